@@ -1,0 +1,175 @@
+/** The only reader of process.env: validated, frozen, units in the names. Every limit of a running
+ * part has its name here. A wrong value stops the start with a list of all problems. */
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+export const ROLE_NAMES = ['intake', 'pipeline', 'alerts', 'live'] as const;
+export type RoleName = (typeof ROLE_NAMES)[number];
+
+/** Limits and periods of running parts. Not settable from outside: change them here, with a reason. */
+export const RUNTIME = {
+  /** Log entries that wait, in bytes: about 3 h of 2,000 rows a second of 250 bytes. */
+  logMaxBytes: 4 * 1024 ** 3,
+  /** Rows taken into one transaction. */
+  batchRows: 2_000,
+  /** Attempts at a batch that the database refuses before its rows are tried one by one. */
+  batchAttempts: 3,
+  /** Longest wait between two attempts while the database is away. */
+  retryMaxMs: 2_000,
+  /** Rows further ahead than this are quarantined. */
+  futureMaxMs: 5 * 60_000,
+  /** Rows older than this correct history and raise nothing. */
+  lateAfterMs: 5 * 60_000,
+  brandsMax: 500,
+  channelsMax: 500,
+  /** A customer who waited longer than this has left the queue. */
+  waitingMaxHours: 72,
+  wallDeltaMs: 250,
+  /** Messages that may wait for one slow wall before it gets a fresh snapshot instead. */
+  wallBacklogMax: 32,
+  wallSocketsMax: 2_000,
+  /** A lag beyond this reads "storage behind" on the wall. */
+  behindAfterSeconds: 5,
+  sessionHours: 12,
+  /** Requests a minute from one address, except intake. */
+  requestsPerMinute: 600,
+  /** Sign-in attempts a minute from one address. */
+  signInsPerMinute: 10,
+  requestTimeoutMs: 30_000,
+  headersTimeoutMs: 10_000,
+  closeGraceMs: 10_000,
+  retentionDays: { base: 7, minute: 90, hour: 1_100, mentions: 400, ledger: 400, desk: 400 },
+} as const;
+
+const list = (text: string) =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean);
+const text = z.string().min(1);
+const secret = z.string().min(12, 'must have at least 12 characters');
+
+const schema = z.object({
+  HOST: text.default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  DATA_DIR: text.default('./data'),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
+  ROLES: text
+    .default(ROLE_NAMES.join(','))
+    .transform(list)
+    .pipe(z.array(z.enum(ROLE_NAMES)).min(1)),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  CONFIG_DIR: text.optional(),
+  TRUSTED_PROXIES: text
+    .default('')
+    .transform(list)
+    .or(z.literal('').transform(() => [])),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  ADMIN_EMAIL: z.email().optional(),
+  ADMIN_PASSWORD: secret.optional(),
+  INGEST_KEY: secret.optional(),
+  DISPLAY_TOKEN: secret.optional(),
+  METRICS_TOKEN: secret.optional(),
+});
+
+const SECRETS = [
+  'DATABASE_URL',
+  'REDIS_URL',
+  'SMTP_URL',
+  'ADMIN_PASSWORD',
+  'INGEST_KEY',
+  'DISPLAY_TOKEN',
+  'METRICS_TOKEN',
+] as const;
+
+export type Config = Readonly<{
+  host: string;
+  port: number;
+  publicUrl: string | null;
+  dataDir: string;
+  databaseUrl: string | null;
+  redisUrl: string | null;
+  roles: readonly RoleName[];
+  logLevel: z.infer<typeof schema>['LOG_LEVEL'];
+  configDir: string | null;
+  trustedProxies: readonly string[];
+  smtpUrl: string | null;
+  admin: { email: string; password: string } | null;
+  ingestKey: string | null;
+  displayToken: string | null;
+  metricsToken: string | null;
+}>;
+
+/** Every problem of the environment or the catalogue at once. Exit status 2. */
+export class ConfigError extends Error {
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(
+      `The configuration has ${problems.length} problem(s):\n${problems.map((p) => `  - ${p}`).join('\n')}`,
+    );
+    this.name = 'ConfigError';
+    this.problems = problems;
+  }
+}
+
+type Env = Record<string, string | undefined>;
+
+/** NAME_FILE -> NAME, so that secrets can come from mounted files. */
+const withSecretFiles = (env: Env, problems: string[]): Env => {
+  const filled = { ...env };
+  for (const name of SECRETS) {
+    const file = env[`${name}_FILE`];
+    if (!file) continue;
+    if (env[name]) problems.push(`${name} and ${name}_FILE are both set`);
+    try {
+      filled[name] = readFileSync(file, 'utf8').trim();
+    } catch {
+      problems.push(`${name}_FILE cannot be read: ${file}`);
+    }
+  }
+  return filled;
+};
+
+/** Reads and checks the environment. Throws ConfigError. */
+export const readConfig = (env: Env = process.env): Config => {
+  const problems: string[] = [];
+  const filled = withSecretFiles(env, problems);
+  const named = Object.keys(schema.shape).map((name) => [name, filled[name]] as const);
+  const given = Object.fromEntries(
+    named.filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const parsed = schema.safeParse(given);
+  if (!parsed.success) {
+    for (const issue of parsed.error.issues)
+      problems.push(`${String(issue.path[0])}: ${issue.message}`);
+  }
+  if (Boolean(filled.ADMIN_EMAIL) !== Boolean(filled.ADMIN_PASSWORD)) {
+    problems.push('ADMIN_EMAIL and ADMIN_PASSWORD go together: set both or neither');
+  }
+  if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
+  const e = parsed.data;
+  return Object.freeze({
+    host: e.HOST,
+    port: e.PORT,
+    publicUrl: e.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
+    dataDir: resolve(e.DATA_DIR),
+    databaseUrl: e.DATABASE_URL ?? null,
+    redisUrl: e.REDIS_URL ?? null,
+    roles: e.ROLES,
+    logLevel: e.LOG_LEVEL,
+    configDir: e.CONFIG_DIR ? resolve(e.CONFIG_DIR) : null,
+    trustedProxies: e.TRUSTED_PROXIES,
+    smtpUrl: e.SMTP_URL ?? null,
+    admin:
+      e.ADMIN_EMAIL && e.ADMIN_PASSWORD
+        ? { email: e.ADMIN_EMAIL, password: e.ADMIN_PASSWORD }
+        : null,
+    ingestKey: e.INGEST_KEY ?? null,
+    displayToken: e.DISPLAY_TOKEN ?? null,
+    metricsToken: e.METRICS_TOKEN ?? null,
+  });
+};

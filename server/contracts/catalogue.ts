@@ -1,0 +1,80 @@
+/** The catalogue: what the operator tells Tocsin about brands, channels, topics, noise and receivers,
+ * as YAML files of CONFIG_DIR (`brands.yaml`, `channels.yaml`, `topics.yaml`, `noise.yaml`,
+ * `receivers.yaml`, `detection.yaml`), each file holding the key of its name. */
+import { z } from 'zod';
+
+const slug = z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N}_.@&' -]{0,127}$/u);
+const phrase = z.string().min(2).max(200);
+const clock = z.string().regex(/^([01]\d|2[0-4]):[0-5]\d$/);
+const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+
+/** Hours of operation in the brand's own time zone; a missing day is closed. */
+export const weekHours = z.partialRecord(z.enum(DAYS), z.object({ from: clock, to: clock }));
+
+export const brandConfig = z.strictObject({
+  key: slug,
+  name: z.string().min(1).max(128).optional(),
+  timeZone: z.string().max(64).default('UTC').describe('IANA name'),
+  aliases: z.array(phrase).max(50).default([]).describe('names that mean the brand in a text'),
+  accounts: z.array(z.string().max(256)).max(200).default([]).describe("the brand's own authors"),
+  importantAuthors: z.array(z.string().max(512)).max(10_000).default([]),
+  signOff: z.string().max(200).optional().describe('regular expression; group 1 is the agent'),
+});
+export const channelConfig = z.strictObject({
+  key: slug,
+  name: z.string().min(1).max(128).optional(),
+  slaMinutes: z.number().positive().max(10_080).default(60),
+  hours: weekHours.optional().describe('absent: always open'),
+  owner: z.string().max(128).optional(),
+});
+export const topicConfig = z.strictObject({
+  key: slug,
+  name: z.string().min(1).max(128).optional(),
+  brand: z.string().max(128).optional().describe('absent: every brand'),
+  any: z
+    .array(phrase)
+    .min(1)
+    .max(200)
+    .describe('words or phrases; a trailing * matches any ending'),
+  none: z.array(phrase).max(200).default([]),
+});
+export const noiseConfig = z.strictObject({
+  key: slug,
+  any: z.array(phrase).max(500).default([]),
+  authors: z.array(z.string().max(512)).max(10_000).default([]),
+  linksOver: z.int().min(0).max(50).optional(),
+  hashtagsOver: z.int().min(0).max(100).optional(),
+});
+export const receiverConfig = z.strictObject({
+  key: slug,
+  kind: z.literal('webhook'),
+  url: z.url({ protocol: /^https?$/ }).max(2048),
+  secret: z.string().min(16).max(512).describe('whsec_... of Standard Webhooks, or plain text'),
+  contact: z.string().max(128).default('on-call'),
+  brands: z.array(z.string().max(128)).max(200).optional().describe('absent: all'),
+  leastLevel: z.enum(['low', 'medium', 'high', 'critical']).default('low'),
+  allowPrivateAddress: z.boolean().default(false),
+});
+export const detectionConfig = z.strictObject({
+  falseAlarmsPerWeek: z.number().positive().max(100).default(0.5).describe('per brand: the budget'),
+});
+
+const unique = <T extends { key: string }>(rows: T[]) =>
+  new Set(rows.map((row) => row.key)).size === rows.length;
+const list = <T extends z.ZodType<{ key: string }>>(row: T, max: number) =>
+  z.array(row).max(max).refine(unique, 'two rows have the same key').default([]);
+
+export const catalogue = z.strictObject({
+  brands: list(brandConfig, 500),
+  channels: list(channelConfig, 500),
+  topics: list(topicConfig, 500),
+  noise: list(noiseConfig, 200),
+  receivers: list(receiverConfig, 50),
+  detection: detectionConfig.prefault({}),
+});
+export type Catalogue = z.infer<typeof catalogue>;
+export type BrandConfig = z.infer<typeof brandConfig>;
+export type ChannelConfig = z.infer<typeof channelConfig>;
+export type TopicConfig = z.infer<typeof topicConfig>;
+export type NoiseConfig = z.infer<typeof noiseConfig>;
+export type ReceiverConfig = z.infer<typeof receiverConfig>;

@@ -1,0 +1,131 @@
+/** A crisis: a story about one brand that needs people. Its record, its timeline, and the commands
+ * a person may give it. */
+import { z } from 'zod';
+import { tidyText } from './text.ts';
+
+export const CRISIS_STATES = [
+  'watching',
+  'open',
+  'acknowledged',
+  'contained',
+  'resolved',
+  'false-alarm',
+] as const;
+export type CrisisState = (typeof CRISIS_STATES)[number];
+
+export const LEVELS = ['low', 'medium', 'high', 'critical'] as const;
+export type Level = (typeof LEVELS)[number];
+
+export const SCENARIOS = [
+  'viral-complaint',
+  'campaign-blunder',
+  'backlash',
+  'service-failure',
+  'queue-flood',
+  'churn-wave',
+  'unclassified',
+] as const;
+export type Scenario = (typeof SCENARIOS)[number];
+
+const evidence = z.object({ what: z.string(), value: z.number(), expected: z.number().optional() });
+const test = z.object({ score: z.number().min(0).max(1), evidence: z.array(evidence) });
+export const scorecard = z.object({ damage: test, deviation: test, asymmetry: test });
+export type Scorecard = z.infer<typeof scorecard>;
+
+export const crisisOut = z.object({
+  id: z.string(),
+  number: z.int(),
+  state: z.enum(CRISIS_STATES),
+  level: z.enum(LEVELS),
+  scenario: z.enum(SCENARIOS),
+  brand: z.string(),
+  title: z.string(),
+  firstMentionAt: z.string(),
+  detectedAt: z.string(),
+  openedAt: z.string(),
+  acknowledgedAt: z.string().optional(),
+  acknowledgedBy: z.string().optional(),
+  containedAt: z.string().optional(),
+  resolvedAt: z.string().optional(),
+  scorecard,
+  signals: z.array(z.string()),
+  drill: z.boolean(),
+});
+export type CrisisOut = z.infer<typeof crisisOut>;
+
+/** Inside the house. `version` counts changes: a writer who read an older one must read again. */
+export type Crisis = {
+  id: string;
+  number: number;
+  version: number;
+  state: CrisisState;
+  level: Level;
+  scenario: Scenario;
+  brand: string;
+  title: string;
+  firstMentionAt: number;
+  detectedAt: number;
+  openedAt: number;
+  acknowledgedAt: number | null;
+  acknowledgedBy: string | null;
+  /** The level that the acknowledgement was given for. */
+  acknowledgedLevel: Level | null;
+  containedAt: number | null;
+  resolvedAt: number | null;
+  /** Since when no signal of the crisis is open, for the hysteresis of calming down. */
+  quietSince: number | null;
+  scorecard: Scorecard;
+  signals: string[];
+  drill: boolean;
+};
+
+export const TIMELINE_KINDS = [
+  'first-mention',
+  'signal-opened',
+  'signal-closed',
+  'opened',
+  'level',
+  'alert-queued',
+  'alert-sent',
+  'alert-failed',
+  'acknowledged',
+  'handover',
+  'declined',
+  'note',
+  'contained',
+  'resolved',
+  'false-alarm',
+] as const;
+export type TimelineKind = (typeof TIMELINE_KINDS)[number];
+
+export const timelineEntryOut = z.object({
+  id: z.string(),
+  at: z.string(),
+  kind: z.enum(TIMELINE_KINDS),
+  by: z.string().describe("a person's name, or 'tocsin'"),
+  text: z.string(),
+  data: z.record(z.string(), z.unknown()),
+});
+export type TimelineEntryOut = z.infer<typeof timelineEntryOut>;
+export type TimelineEntry = Omit<TimelineEntryOut, 'id' | 'at'> & { crisisId: string; at: number };
+
+/** What a person may do to a crisis, as in POST /api/v1/crises/{id}/{command}. */
+export const COMMANDS = [
+  'acknowledge',
+  'handover',
+  'decline',
+  'level',
+  'note',
+  'contain',
+  'resolve',
+  'false-alarm',
+] as const;
+export type CommandName = (typeof COMMANDS)[number];
+
+export const commandIn = z.object({
+  reason: tidyText(2000).optional(),
+  text: tidyText(4000).optional(),
+  level: z.enum(LEVELS).optional(),
+  to: tidyText(256).optional(),
+});
+export type CommandIn = z.infer<typeof commandIn>;

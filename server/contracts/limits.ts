@@ -1,0 +1,24 @@
+/** Named limits of the shapes that cross the boundary. Limits of running parts (queues, rooms,
+ * retries) stand in `server/config.ts`; these belong to the contract and never vary by machine. */
+export const LIMITS = {
+  idChars: 512,
+  channelChars: 64,
+  brandChars: 128,
+  agentChars: 128,
+  nameChars: 256,
+  langChars: 35,
+  urlChars: 2048,
+  tagChars: 128,
+  tagsPerMention: 32,
+  /** Longest text of a mention, in UTF-16 units. The longest post of any listed network is 65,535. */
+  textChars: 65_536,
+  countMax: 1_000_000_000,
+  /** One row of a request, before parsing. */
+  rowBytes: 262_144,
+  /** Nesting of one row. */
+  jsonDepth: 64,
+  /** One request body, after inflating. */
+  bodyBytes: 8 * 1024 * 1024,
+  /** Rows of one request. */
+  rowsPerRequest: 50_000,
+} as const;

@@ -1,0 +1,31 @@
+/** Checks shared by every text that crosses the boundary: what PostgreSQL or a browser would choke
+ * on later (NUL, lone surrogates) is refused here, where the row can still be named. */
+import { z } from 'zod';
+
+const isStorable = (value: string): boolean => !value.includes('\0') && value.isWellFormed();
+
+/** Free text of at most `maxChars` UTF-16 units. */
+export const tidyText = (maxChars: number) =>
+  z.string().max(maxChars).refine(isStorable, 'holds NUL or a lone surrogate');
+
+/** Text that serves as a key: not empty, storable. */
+export const keyText = (maxChars: number) => tidyText(maxChars).min(1);
+
+const RFC3339 = /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(:\d\d(\.\d{1,9})?)?([Zz]|[+-]\d\d:?\d\d)$/;
+
+/** Earliest instant that is taken for a real time: before it a value is a unit mistake. */
+const EARLIEST_MS = Date.UTC(2000, 0, 1);
+const LATEST_MS = Date.UTC(2100, 0, 1);
+
+/** RFC 3339 text with an offset -> epoch milliseconds. */
+export const instantIn = z.string().transform((value, ctx) => {
+  const ms = value.length <= 40 && RFC3339.test(value) ? Date.parse(value) : Number.NaN;
+  if (Number.isNaN(ms) || ms < EARLIEST_MS || ms > LATEST_MS) {
+    ctx.addIssue({ code: 'custom', message: 'is not an RFC 3339 time between 2000 and 2100' });
+    return z.NEVER;
+  }
+  return ms;
+});
+
+/** Epoch milliseconds -> RFC 3339 in UTC with Z. */
+export const instantOut = (ms: number): string => new Date(ms).toISOString();
