@@ -2,8 +2,9 @@
  * attempt of one alert says the same. */
 import type { Alert, AlertBody } from '#contracts/alert.ts';
 import type { ReceiverConfig } from '#contracts/catalogue.ts';
-import { toCrisisOut, type Crisis } from '#contracts/crisis.ts';
+import type { Crisis } from '#contracts/crisis.ts';
 import { instantOut } from '#contracts/text.ts';
+import { crisisToOut } from '#contracts/wire.ts';
 
 /** `index` of `of`: the place of this call among those that the same transition caused, from 1. */
 export type CallPlace = { index: number; of: number };
@@ -17,7 +18,7 @@ export const alertBodyOf = (
 ): AlertBody => ({
   type: alert.type,
   at: instantOut(alert.at),
-  crisis: { ...toCrisisOut(crisis), url: `${publicUrl}/crises/${crisis.id}` },
+  crisis: { ...crisisToOut(crisis), url: `${publicUrl}/crises/${crisis.id}` },
   step: {
     ...place,
     contact: receiver.contact,

@@ -1,7 +1,7 @@
 /** A crisis: a story about one brand that needs people. Its record, its timeline, and the commands
  * a person may give it. */
 import { z } from 'zod';
-import { instantOut, tidyText } from './text.ts';
+import { tidyText } from './text.ts';
 
 export const CRISIS_STATES = [
   'watching',
@@ -78,29 +78,6 @@ export type Crisis = {
   signals: string[];
   drill: boolean;
 };
-
-const instantOrAbsent = (at: number | null) => (at === null ? undefined : instantOut(at));
-
-/** The shape that leaves the house: in the API, on the wall and in every alert. */
-export const toCrisisOut = (crisis: Crisis): CrisisOut => ({
-  id: crisis.id,
-  number: crisis.number,
-  state: crisis.state,
-  level: crisis.level,
-  scenario: crisis.scenario,
-  brand: crisis.brand,
-  title: crisis.title,
-  firstMentionAt: instantOut(crisis.firstMentionAt),
-  detectedAt: instantOut(crisis.detectedAt),
-  openedAt: instantOut(crisis.openedAt),
-  acknowledgedAt: instantOrAbsent(crisis.acknowledgedAt),
-  acknowledgedBy: crisis.acknowledgedBy ?? undefined,
-  containedAt: instantOrAbsent(crisis.containedAt),
-  resolvedAt: instantOrAbsent(crisis.resolvedAt),
-  scorecard: crisis.scorecard,
-  signals: crisis.signals,
-  drill: crisis.drill,
-});
 
 export const TIMELINE_KINDS = [
   'first-mention',

@@ -1,8 +1,9 @@
 /** Valid examples of what the watch tests hand around. Each takes the fields that a test is about. */
 import type { AlertBody } from '#contracts/alert.ts';
 import type { ReceiverConfig } from '#contracts/catalogue.ts';
-import { toCrisisOut, type Crisis } from '#contracts/crisis.ts';
+import type { Crisis } from '#contracts/crisis.ts';
 import { instantOut } from '#contracts/text.ts';
+import { crisisToOut } from '#contracts/wire.ts';
 
 const AT = Date.UTC(2026, 2, 3, 10);
 
@@ -48,7 +49,7 @@ export const aCrisis = (more: Partial<Crisis> = {}): Crisis => ({
 export const anAlertBody = (): AlertBody => ({
   type: 'alert.step',
   at: instantOut(AT),
-  crisis: { ...toCrisisOut(aCrisis()), url: 'http://wall.example/crises/crisis-1' },
+  crisis: { ...crisisToOut(aCrisis()), url: 'http://wall.example/crises/crisis-1' },
   step: { index: 1, of: 1, contact: 'on-call', via: 'webhook', due: instantOut(AT) },
   drill: false,
 });
