@@ -11,6 +11,18 @@ export type RoleName = (typeof ROLE_NAMES)[number];
 export const RUNTIME = {
   /** Log entries that wait, in bytes: about 3 h of 2,000 rows a second of 250 bytes. */
   logMaxBytes: 4 * 1024 ** 3,
+  /** What a sender is told to wait when the log takes no more. */
+  logRetryAfterSeconds: 5,
+  /** Appends stop when the disk has less than this left: acknowledging and the database need room. */
+  diskReserveBytes: 256 * 1024 ** 2,
+  diskCheckMs: 250,
+  /** Rows kept aside that the database refused for good; the oldest give way. */
+  deadLettersMax: 2_000,
+  /** Redis: entries that nobody touched for so long belong to a reader that died. */
+  claimAfterMs: 15_000,
+  /** Redis: how often a reader shows that it lives and looks for dead ones. */
+  claimEveryMs: 5_000,
+  redisTimeoutMs: 5_000,
   /** Rows taken into one transaction. */
   batchRows: 2_000,
   /** Attempts at a batch that the database refuses before its rows are tried one by one. */
@@ -39,6 +51,12 @@ export const RUNTIME = {
   requestTimeoutMs: 30_000,
   headersTimeoutMs: 10_000,
   closeGraceMs: 10_000,
+  /** Connections of one server to the database; the embedded one allows 60. */
+  dbConnectionsMax: 12,
+  dbConnectTimeoutMs: 5_000,
+  dbIdleTimeoutMs: 30_000,
+  /** Longest statement, and longest rest inside a transaction. */
+  dbStatementTimeoutMs: 30_000,
   retentionDays: { base: 7, minute: 90, hour: 1_100, mentions: 400, ledger: 400, desk: 400 },
 } as const;
 

@@ -1,0 +1,91 @@
+/** The pool of connections, the only door to PostgreSQL. Times come out as epoch milliseconds and
+ * big or decimal numbers as numbers, so that no store function converts by hand. */
+import pg from 'pg';
+import { RUNTIME } from '#server/config.ts';
+import type { Logger } from '#server/logger.ts';
+import { preparedName } from './prepared.ts';
+import type { Db, Sql } from './sql.ts';
+
+export type PoolStats = { total: number; idle: number; waiting: number };
+export type Pool = Db & { stats(): PoolStats };
+
+const { builtins } = pg.types;
+
+/** `2026-11-22 05:06:59.123+00`: sessions run in UTC, so the offset is always the same. */
+const instant = (text: string): number => Date.parse(`${text.slice(0, 10)}T${text.slice(11, -3)}Z`);
+
+const PARSERS = new Map<number, (text: string) => unknown>([
+  [builtins.TIMESTAMPTZ, instant],
+  [builtins.INT8, Number],
+  [builtins.NUMERIC, Number],
+]);
+
+const types = {
+  getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+    (format !== 'binary' && PARSERS.get(oid)) || pg.types.getTypeParser(oid, format),
+} as pg.CustomTypesConfig;
+
+const run = async <Row>(
+  client: pg.Pool | pg.PoolClient,
+  text: string,
+  values: readonly unknown[] = [],
+): Promise<{ rows: Row[]; rowCount: number }> => {
+  const name = preparedName(text);
+  const config = { text, values: values as unknown[], ...(name ? { name } : {}) };
+  const result = await client.query(config);
+  return { rows: (result.rows ?? []) as Row[], rowCount: result.rowCount ?? 0 };
+};
+
+const transact = async <T>(pool: pg.Pool, work: (sql: Sql) => Promise<T>): Promise<T> => {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  const noteBroken = (error: Error) => {
+    broken = error;
+  };
+  client.on('error', noteBroken);
+  try {
+    await client.query('begin');
+    const outcome = await work({ query: (text, values) => run(client, text, values) });
+    await client.query('commit');
+    return outcome;
+  } catch (error) {
+    await client.query('rollback').catch(noteBroken);
+    throw error;
+  } finally {
+    client.off('error', noteBroken);
+    client.release(broken);
+  }
+};
+
+/** Opens the pool. It connects when it is first asked, and again after the database was away:
+ * a query then fails at once or after the named timeouts, never hangs. */
+export const openDb = async (input: {
+  databaseUrl: string;
+  logger?: Logger;
+  poolMax?: number;
+}): Promise<Pool> => {
+  const pool = new pg.Pool({
+    connectionString: input.databaseUrl,
+    max: input.poolMax ?? RUNTIME.dbConnectionsMax,
+    connectionTimeoutMillis: RUNTIME.dbConnectTimeoutMs,
+    idleTimeoutMillis: RUNTIME.dbIdleTimeoutMs,
+    statement_timeout: RUNTIME.dbStatementTimeoutMs,
+    query_timeout: RUNTIME.dbStatementTimeoutMs + RUNTIME.dbConnectTimeoutMs,
+    idle_in_transaction_session_timeout: RUNTIME.dbStatementTimeoutMs,
+    keepAlive: true,
+    application_name: 'tocsin',
+    options: '-c timezone=UTC -c datestyle=ISO',
+    types,
+  });
+  // An idle connection that the server closed: the pool drops it and opens another when needed.
+  pool.on('error', (error) =>
+    input.logger?.warn({ code: error.name }, 'a database connection broke'),
+  );
+  let closing: Promise<void> | undefined;
+  return {
+    query: (text, values) => run(pool, text, values),
+    transaction: (work) => transact(pool, work),
+    stats: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
+    close: () => (closing ??= pool.end()),
+  };
+};
