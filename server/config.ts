@@ -48,6 +48,17 @@ export const RUNTIME = {
   requestsPerMinute: 600,
   /** Sign-in attempts a minute from one address. */
   signInsPerMinute: 10,
+  /** Body of a request that is not intake. */
+  bodyMaxBytes: 1024 ** 2,
+  /** Items of a list when none are asked for, and at most. */
+  listLimit: 100,
+  listLimitMax: 500,
+  /** Points of one series. */
+  seriesPointsMax: 5_000,
+  /** A detector that has not looked for so long is not ready. */
+  tickStaleAfterMs: 60_000,
+  /** Longest that /readyz waits for a part. */
+  readyWaitMs: 2_000,
   requestTimeoutMs: 30_000,
   headersTimeoutMs: 10_000,
   closeGraceMs: 10_000,

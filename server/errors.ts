@@ -8,12 +8,14 @@ export const ERRORS = {
   'bad-origin': { status: 403, title: 'The request came from another site' },
   'not-found': { status: 404, title: 'Not found' },
   'wrong-transition': { status: 409, title: 'The crisis is not in a state that allows this' },
+  conflict: { status: 409, title: 'This does not go with what is there' },
   'body-too-large': { status: 413, title: 'The body is too large' },
   'unsupported-media-type': { status: 415, title: 'The media type is not supported' },
   'no-row-accepted': { status: 422, title: 'No row was accepted' },
   'too-many-requests': { status: 429, title: 'Too many requests' },
   internal: { status: 500, title: 'Something went wrong on our side' },
   'log-full': { status: 503, title: 'The log is full, try again later' },
+  'not-ready': { status: 503, title: 'Not ready' },
   'storage-down': { status: 503, title: 'The database does not answer, try again later' },
 } as const;
 export type ErrorCode = keyof typeof ERRORS;
