@@ -1,0 +1,101 @@
+/** Crises: their list, their record, their timeline, and what people may do to them. */
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import {
+  commandIn,
+  COMMANDS,
+  CRISIS_STATES,
+  crisisOut,
+  timelineEntryOut,
+  type CommandName,
+} from '#contracts/crisis.ts';
+import { crisisToOut, timelineToOut } from '#contracts/wire.ts';
+import { AppError } from '../errors.ts';
+import { getCrisis, listCrises, listTimeline } from '../store/crises.ts';
+import type { AppDeps } from './deps.ts';
+import { brandQuery, flag, idParams, listOut, listQuery, rangeQuery, toList } from './lists.ts';
+
+/** Commands that go against what Tocsin or a colleague decided: they keep a reason. */
+const NEEDS_REASON: readonly CommandName[] = ['decline', 'false-alarm'];
+
+const commandBody = (name: CommandName) => {
+  if (name === 'note') return commandIn.required({ text: true });
+  if (name === 'level') return commandIn.required({ level: true });
+  if (!NEEDS_REASON.includes(name)) return commandIn.nullish().transform((body) => body ?? {});
+  return commandIn.refine((body) => Boolean(body.reason || body.text), {
+    path: ['reason'],
+    message: 'say why',
+  });
+};
+
+export const crisisRoutes: FastifyPluginAsyncZod<AppDeps> = async (app, deps) => {
+  const { db } = deps;
+  const tags = ['crises'];
+  app.get(
+    '/crises',
+    {
+      schema: {
+        tags,
+        summary: 'Crises, newest first',
+        querystring: listQuery.extend({
+          ...brandQuery.shape,
+          ...rangeQuery.shape,
+          state: z.enum(CRISIS_STATES).optional(),
+          open: flag.optional().describe('true: only those that are not over'),
+        }),
+        response: { 200: listOut(crisisOut) },
+      },
+    },
+    async ({ query: { open, ...query } }) => {
+      const { items, next } = await listCrises(db, { ...query, openOnly: open === true });
+      return toList(items.map(crisisToOut), next);
+    },
+  );
+
+  app.get(
+    '/crises/:id',
+    { schema: { tags, summary: 'One crisis', params: idParams, response: { 200: crisisOut } } },
+    async ({ params }) => {
+      const crisis = await getCrisis(db, params.id);
+      if (crisis === null) throw new AppError('not-found');
+      return crisisToOut(crisis);
+    },
+  );
+
+  app.get(
+    '/crises/:id/timeline',
+    {
+      schema: {
+        tags,
+        summary: 'What happened, oldest first',
+        params: idParams,
+        querystring: listQuery,
+        response: { 200: listOut(timelineEntryOut) },
+      },
+    },
+    async ({ params, query }) => {
+      if ((await getCrisis(db, params.id)) === null) throw new AppError('not-found');
+      const { items, next } = await listTimeline(db, params.id, query);
+      return toList(items.map(timelineToOut), next);
+    },
+  );
+
+  for (const name of COMMANDS) {
+    app.post(
+      `/crises/:id/${name}`,
+      {
+        schema: {
+          tags,
+          summary: `Command: ${name}`,
+          params: idParams,
+          body: commandBody(name),
+          response: { 200: crisisOut },
+        },
+      },
+      async ({ params, body, principal }) => {
+        if (principal === null) throw new AppError('unauthorized');
+        return crisisToOut(await deps.command(params.id, name, body, principal));
+      },
+    );
+  }
+};

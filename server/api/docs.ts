@@ -1,0 +1,61 @@
+/** The description of the API: `/openapi.json`, and `/docs` to read it. It is made from the schemas
+ * of the routes and from the access table, so that it cannot say something else. */
+import swagger from '@fastify/swagger';
+import swaggerUi from '@fastify/swagger-ui';
+import type { FastifyInstance } from 'fastify';
+import { jsonSchemaTransform } from 'fastify-type-provider-zod';
+import { ROUTES, type Who } from '../auth/access.ts';
+import { SESSION_COOKIE } from '../auth/sessions.ts';
+
+const WHO_TEXT: Partial<Record<Who, string>> = {
+  public: 'Anybody.',
+  ingest: 'An ingest key.',
+  display: 'A display token, or anybody with a role.',
+  metrics: 'METRICS_TOKEN as bearer; without one, this machine only.',
+};
+
+const securityOf = (who: Who): Record<string, string[]>[] => {
+  if (who === 'public') return [];
+  if (who === 'ingest' || who === 'metrics') return [{ bearer: [] }];
+  return [{ session: [] }, { bearer: [] }];
+};
+
+/** Before the routes: it listens to their registration. */
+export const describeRoutes = async (app: FastifyInstance, publicUrl: string | null) => {
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Tocsin',
+        description: 'Command centre and early-warning monitor for social customer service.',
+        version: '1',
+        license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+      },
+      servers: [{ url: publicUrl ?? '/' }],
+      components: {
+        securitySchemes: {
+          session: { type: 'apiKey', in: 'cookie', name: SESSION_COOKIE },
+          bearer: { type: 'http', scheme: 'bearer' },
+        },
+      },
+    },
+    transform: (document) => {
+      const { schema, url } = jsonSchemaTransform(document);
+      const methods = [document.route.method].flat();
+      const rule = ROUTES.find((row) => row.path === url && methods.includes(row.method));
+      if (!rule || !schema || schema.hide) return { schema, url };
+      const access = WHO_TEXT[rule.who] ?? `At least the role ${rule.who}.`;
+      const description = [schema.description, `Access: ${access}`].filter(Boolean).join('\n\n');
+      return { schema: { ...schema, description, security: securityOf(rule.who) }, url };
+    },
+  });
+};
+
+export const docsRoutes = async (app: FastifyInstance): Promise<void> => {
+  app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger());
+  await app.register(swaggerUi, {
+    routePrefix: '/docs',
+    uiConfig: { url: '/openapi.json', deepLinking: true },
+    theme: { title: 'Tocsin API' },
+  });
+};

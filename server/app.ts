@@ -1,0 +1,131 @@
+/** buildApp: the explicit list of plugins and routes, in the order in which a request meets them. It
+ * never listens: main.ts does, and tests inject. */
+import compress from '@fastify/compress';
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { randomUUID } from 'node:crypto';
+import { crisisRoutes } from './api/crises.ts';
+import type { AppDeps } from './api/deps.ts';
+import { describeRoutes, docsRoutes } from './api/docs.ts';
+import { healthRoutes } from './api/health.ts';
+import { keyRoutes } from './api/keys.ts';
+import { mentionRoutes } from './api/mentions.ts';
+import { seriesRoutes } from './api/series.ts';
+import { sessionRoutes } from './api/session.ts';
+import { signalRoutes } from './api/signals.ts';
+import { userRoutes } from './api/users.ts';
+import { wallRoutes } from './api/wall.ts';
+import { webRoutes } from './api/web.ts';
+import { ROUTES } from './auth/access.ts';
+import { guardRoutes } from './auth/guard.ts';
+import { RUNTIME } from './config.ts';
+import { contentSecurityPolicy } from './content-security.ts';
+import { AppError } from './errors.ts';
+import { intakeRoutes } from './intake/http.ts';
+import { handleProblems, sendProblem } from './problems.ts';
+
+export type { AppDeps } from './api/deps.ts';
+
+const API = { prefix: '/api/v1' };
+/** Answers below this are not worth compressing. */
+const COMPRESS_FROM_BYTES = 1_024;
+/** How often Node looks for connections that are past their timeouts. */
+const TIMEOUT_CHECK_MS = 5_000;
+
+const createServer = ({ config, logger }: AppDeps): FastifyInstance => {
+  const app = Fastify({
+    loggerInstance: logger,
+    disableRequestLogging: true,
+    trustProxy: config.trustedProxies.length > 0 ? [...config.trustedProxies] : false,
+    bodyLimit: RUNTIME.bodyMaxBytes,
+    requestTimeout: RUNTIME.requestTimeoutMs,
+    http: {
+      headersTimeout: RUNTIME.headersTimeoutMs,
+      connectionsCheckingInterval: TIMEOUT_CHECK_MS,
+    },
+    requestIdHeader: false,
+    genReqId: () => randomUUID(),
+    frameworkErrors: sendProblem,
+  });
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  return app as unknown as FastifyInstance;
+};
+
+const measure = (app: FastifyInstance, { metrics }: AppDeps): void => {
+  app.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? 'none';
+    const status = `${Math.floor(reply.statusCode / 100)}xx`;
+    metrics.requestSeconds.observe({ route, status }, reply.elapsedTime / 1000);
+  });
+};
+
+/** Per address and minute. Intake with a known key is exempt, guessing keys is not; files of the
+ * pages cost less than counting them. */
+const limitRates = async (app: FastifyInstance, { authenticator }: AppDeps): Promise<void> => {
+  const intake = new Set(ROUTES.filter(({ who }) => who === 'ingest').map(({ path }) => path));
+  const isKnownSender = ({ headers }: FastifyRequest) => authenticator.isRemembered(headers);
+  app.addHook('onRoute', (route) => {
+    if (route.url === '/*') route.config = { ...route.config, rateLimit: false };
+    if (intake.has(route.url)) {
+      route.config = { ...route.config, rateLimit: { allowList: isKnownSender } };
+    }
+  });
+  await app.register(rateLimit, {
+    max: RUNTIME.requestsPerMinute,
+    timeWindow: 60_000,
+    errorResponseBuilder: (_request, { ttl }) =>
+      new AppError('too-many-requests', undefined, { retryAfterSeconds: ttl / 1000 }),
+  });
+};
+
+/** What holds for every request, outermost first. */
+const addPlugins = async (app: FastifyInstance, deps: AppDeps): Promise<() => void> => {
+  const { config, authenticator, webDir } = deps;
+  handleProblems(app);
+  measure(app, deps);
+  await app.register(helmet, {
+    contentSecurityPolicy: contentSecurityPolicy(webDir, config.publicUrl),
+    referrerPolicy: { policy: 'no-referrer' },
+    strictTransportSecurity: config.publicUrl?.startsWith('https:') ?? false,
+  });
+  await app.register(cookie);
+  await limitRates(app, deps);
+  const { publicUrl, metricsToken } = config;
+  const checkTable = guardRoutes(app, { authenticator, publicUrl, metricsToken });
+  await app.register(compress, {
+    globalDecompression: false,
+    threshold: COMPRESS_FROM_BYTES,
+    encodings: ['gzip'],
+  });
+  return checkTable;
+};
+
+/** The server with all its routes, ready for requests. Throws when the access table and the routes
+ * do not agree. */
+export const buildApp = async (deps: AppDeps): Promise<FastifyInstance> => {
+  const app = createServer(deps);
+  const checkTable = await addPlugins(app, deps);
+  await describeRoutes(app, deps.config.publicUrl);
+
+  const { log, clock, metrics } = deps;
+  await app.register(intakeRoutes, { ...API, log, clock, metrics });
+  await app.register(sessionRoutes, { ...API, ...deps });
+  await app.register(wallRoutes, { ...API, ...deps });
+  await app.register(seriesRoutes, { ...API, ...deps });
+  await app.register(mentionRoutes, { ...API, ...deps });
+  await app.register(signalRoutes, { ...API, ...deps });
+  await app.register(crisisRoutes, { ...API, ...deps });
+  await app.register(keyRoutes, { ...API, ...deps });
+  await app.register(userRoutes, { ...API, ...deps });
+  await app.register(healthRoutes, deps);
+  await app.register(docsRoutes);
+  await webRoutes(app, deps.webDir);
+
+  checkTable();
+  await app.ready();
+  return app;
+};

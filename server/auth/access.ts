@@ -1,0 +1,82 @@
+/** The one table of who may do what: every route and every socket event with the least it takes. A
+ * route that is not in it, or a row without its route, stops the start (`guard.ts`). */
+import { COMMANDS, type CommandName } from '#contracts/crisis.ts';
+import { hasRole, type Principal, type Role } from '#contracts/who.ts';
+
+/** `public`: anybody. `ingest`: an ingest key and nothing else. `display`: display tokens, and every
+ * person. `metrics`: METRICS_TOKEN, or the machine itself where none is set. Else: the least role of
+ * a person or API key. */
+export type Who = 'public' | 'ingest' | 'display' | 'metrics' | Role;
+export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+export type RouteAccess = { method: Method; path: string; who: Who };
+export type SocketAccess = { namespace: string; event: string; who: Who };
+
+const row = (method: Method, path: string, who: Who): RouteAccess => ({ method, path, who });
+
+/** Whoever is called may take or pass on a crisis; what closes it or changes its level is a leader's. */
+const COMMAND_ROLES: Record<CommandName, Role> = {
+  acknowledge: 'supervisor',
+  handover: 'supervisor',
+  decline: 'supervisor',
+  note: 'supervisor',
+  level: 'leader',
+  contain: 'leader',
+  resolve: 'leader',
+  'false-alarm': 'leader',
+};
+
+export const ROUTES: readonly RouteAccess[] = [
+  row('POST', '/api/v1/mentions', 'ingest'),
+  row('POST', '/api/v1/events', 'ingest'),
+
+  row('POST', '/api/v1/session', 'public'),
+  row('GET', '/api/v1/session', 'viewer'),
+  row('DELETE', '/api/v1/session', 'public'),
+
+  row('GET', '/api/v1/wall', 'display'),
+  row('GET', '/api/v1/series', 'display'),
+  row('GET', '/api/v1/signals', 'display'),
+  row('GET', '/api/v1/crises', 'display'),
+  row('GET', '/api/v1/crises/:id', 'display'),
+  row('GET', '/api/v1/crises/:id/timeline', 'viewer'),
+  ...COMMANDS.map((name) => row('POST', `/api/v1/crises/:id/${name}`, COMMAND_ROLES[name])),
+  row('GET', '/api/v1/mentions', 'viewer'),
+
+  row('GET', '/api/v1/keys', 'admin'),
+  row('POST', '/api/v1/keys', 'admin'),
+  row('DELETE', '/api/v1/keys/:id', 'admin'),
+  row('GET', '/api/v1/users', 'admin'),
+  row('POST', '/api/v1/users', 'admin'),
+  row('PATCH', '/api/v1/users/:id', 'admin'),
+
+  row('GET', '/healthz', 'public'),
+  row('GET', '/readyz', 'public'),
+  row('GET', '/metrics', 'metrics'),
+  row('GET', '/openapi.json', 'public'),
+  row('GET', '/docs', 'public'),
+  row('GET', '/*', 'public'),
+];
+
+/** `connect` stands for the handshake of the namespace. */
+export const SOCKET_EVENTS: readonly SocketAccess[] = [
+  { namespace: '/wall', event: 'connect', who: 'display' },
+  { namespace: '/wall', event: 'subscribe', who: 'display' },
+  { namespace: '/wall', event: 'resync', who: 'display' },
+  { namespace: '/desk', event: 'connect', who: 'viewer' },
+];
+
+/** Whether a known caller may do what `who` guards. 'metrics' is decided by the guard. */
+export const mayDo = (principal: Principal, who: Who): boolean => {
+  if (who === 'public') return true;
+  if (who === 'metrics') return false;
+  if (principal.kind === 'ingest') return who === 'ingest';
+  if (principal.kind === 'display') return who === 'display';
+  if (who === 'ingest') return false;
+  return who === 'display' || hasRole(principal.role, who);
+};
+
+/** The same for a socket event. An event that the table does not name is nobody's. */
+export const maySend = (principal: Principal, namespace: string, event: string): boolean => {
+  const found = SOCKET_EVENTS.find((rule) => rule.namespace === namespace && rule.event === event);
+  return found !== undefined && mayDo(principal, found.who);
+};

@@ -1,0 +1,106 @@
+/** The catalogue files: what is read, what is refused, and where the reader is told to look. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { defaultCatalogue } from '#server/catalogue-defaults.ts';
+import { readCatalogue } from '#server/catalogue.ts';
+import { ConfigError } from '#server/config.ts';
+
+let dir: string;
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), 'tocsin-catalogue-'));
+});
+afterEach(() => rmSync(dir, { recursive: true }));
+
+const write = (file: string, text: string) => writeFileSync(join(dir, file), text);
+const problems = (): readonly string[] => {
+  try {
+    readCatalogue(dir);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+  return [];
+};
+
+describe('readCatalogue', () => {
+  it('is the built-in one without a folder', () => {
+    expect(readCatalogue(null)).toEqual(defaultCatalogue);
+  });
+
+  it('replaces the parts that have a file and keeps the others', () => {
+    write('brands.yaml', 'brands:\n  - key: Northwind\n    timeZone: Europe/Berlin\n');
+    write('detection.yaml', 'detection:\n  falseAlarmsPerWeek: 2\n');
+    const read = readCatalogue(dir);
+    expect(read.brands).toMatchObject([
+      { key: 'Northwind', timeZone: 'Europe/Berlin', aliases: [], accounts: [] },
+    ]);
+    expect(read.detection.falseAlarmsPerWeek).toBe(2);
+    expect(read.topics).toEqual(defaultCatalogue.topics);
+    expect(read.noise).toEqual(defaultCatalogue.noise);
+  });
+
+  it('takes an empty list as said, and an empty file as not said', () => {
+    write('topics.yaml', 'topics: []\n');
+    write('noise.yaml', '# nothing yet\n');
+    const read = readCatalogue(dir);
+    expect(read.topics).toEqual([]);
+    expect(read.noise).toEqual(defaultCatalogue.noise);
+  });
+
+  it('leaves the files of other rooms alone', () => {
+    write('flowchart.yaml', 'steps: [who knows');
+    write('rota.yaml', '- 1');
+    write('notes.txt', '{{{');
+    expect(readCatalogue(dir)).toEqual(defaultCatalogue);
+  });
+
+  it('names every problem of every file with its line', () => {
+    write(
+      'brands.yaml',
+      'brands:\n  - key: A\n    timeZone: Mars/Base\n  - key: B\n    signOff: "("\n',
+    );
+    write(
+      'channels.yaml',
+      'channels:\n  - key: x\n    slaMinutes: -5\n  - key: y\n    colour: red\n  - name: no key\n',
+    );
+    write('topics.yaml', 'topics:\n  - key: t\n    any: []\n');
+    write('receivers.yaml', 'receivers:\n\t- key: tab\n');
+    write('detection.yaml', 'falseAlarmsPerWeek: 1\n');
+    const where = problems().map((line) => line.split(' ').slice(0, 2).join(' '));
+    expect(where).toEqual(
+      expect.arrayContaining([
+        'brands.yaml:3: brands[0].timeZone:',
+        'brands.yaml:5: brands[1].signOff:',
+        'channels.yaml:3: channels[0].slaMinutes:',
+        'channels.yaml:5: channels[1]:',
+        'channels.yaml:6: channels[2].key:',
+        'topics.yaml:3: topics[0].any:',
+        'detection.yaml:1: detection:',
+      ]),
+    );
+    expect(problems().some((line) => /^receivers\.yaml:2: /.test(line))).toBe(true);
+    expect(problems().join('\n')).toContain('does not know "colour"');
+  });
+
+  it('refuses two rows of the same key', () => {
+    write('topics.yaml', 'topics:\n  - {key: t, any: [late]}\n  - {key: t, any: [lost]}\n');
+    expect(problems()).toEqual(['topics.yaml:2: topics: two rows have the same key']);
+  });
+
+  it('refuses the other spelling of a name, which would be overlooked', () => {
+    write('brands.yml', 'brands: []\n');
+    expect(problems()).toEqual(['brands.yml:1: must be named brands.yaml']);
+  });
+
+  it('refuses a bomb of aliases and a folder that is not there', () => {
+    const layers = ['a', 'b', 'c', 'd', 'e', 'f'].map((name, index, all) => {
+      const inner = index === 0 ? 'x' : `*${all[index - 1]}`;
+      return `${name}: &${name} [${Array(9).fill(inner).join(',')}]`;
+    });
+    write('topics.yaml', `${layers.join('\n')}\ntopics: *f\n`);
+    expect(problems()).toEqual(['topics.yaml:1: has more than 1000 aliases']);
+    expect(() => readCatalogue(join(dir, 'nowhere'))).toThrow(ConfigError);
+  });
+});
