@@ -68,6 +68,27 @@ export const RUNTIME = {
   dbIdleTimeoutMs: 30_000,
   /** Longest statement, and longest rest inside a transaction. */
   dbStatementTimeoutMs: 30_000,
+  /** The leader of the watch keeps its lease by each tick; after so long without one another leads. */
+  leaseMs: 11_000,
+  deskSampleMs: 10_000,
+  /** Crises and signals that are open at once. */
+  crisesOpenMax: 1_000,
+  /** History that a baseline is learned from. */
+  baselineDays: 56,
+  /** Topics per brand that get a baseline, the most talked about first. */
+  baselineTopicsMax: 100,
+  /** How often the watch looks for newly learned baselines. */
+  baselineReloadMs: 60_000,
+  /** Attempts at an alert go on for so long; the first one is made however late it is. */
+  alertMaxAgeMs: 60 * 60_000,
+  alertRetrySeconds: 2,
+  alertRetryMaxSeconds: 60,
+  /** A delivery that nobody ended after so long died with its process. */
+  alertExpireSeconds: 30,
+  /** Alerts that one server delivers at the same time. */
+  alertsAtOnce: 8,
+  /** Fresh attempts at a command whose crisis was changed meanwhile. */
+  commandAttempts: 5,
   retentionDays: { base: 7, minute: 90, hour: 1_100, mentions: 400, ledger: 400, desk: 400 },
 } as const;
 
