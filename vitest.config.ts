@@ -1,8 +1,10 @@
-/** Suites by kind: `unit` needs nothing, the others need real parts (see test/README.md). */
+/** Suites by what they need (see test/README.md): `unit` nothing, `parts` the services that
+ * global-setup provides, `browser` Chromium, `whole` a running Tocsin in processes of its own. */
 import { defineConfig } from 'vitest/config';
 
-const suite = (name: string, more: object = {}) => ({
-  test: { name, include: [`test/${name}/**/*.test.ts`], ...more },
+const suite = (name: string, folders: string, more: object = {}) => ({
+  extends: true as const,
+  test: { name, include: [`test/${folders}/**/*.test.ts`], ...more },
 });
 
 export default defineConfig({
@@ -10,21 +12,18 @@ export default defineConfig({
     pool: 'forks',
     testTimeout: 60_000,
     hookTimeout: 120_000,
-    globalSetup: ['test/helpers/global-setup.ts'],
     projects: [
-      {
-        extends: true,
-        ...suite('unit', {
-          include: ['test/{unit,alerts,scenarios}/**/*.test.ts', 'test/*.test.ts'],
-        }),
-      },
-      {
-        extends: true,
-        ...suite('parts', {
-          include: ['test/{store,intake,pipeline,live,api,watch,cli}/**/*.test.ts'],
-        }),
-      },
-      { extends: true, ...suite('browser', { fileParallelism: false }) },
+      suite('unit', '{unit,alerts,scenarios}', {
+        include: ['test/{unit,alerts,scenarios}/**/*.test.ts', 'test/*.test.ts'],
+      }),
+      suite('parts', '{store,intake,pipeline,live,api,watch,cli}', {
+        globalSetup: ['test/helpers/global-setup.ts'],
+      }),
+      suite('browser', 'browser', { fileParallelism: false }),
+      suite('whole', 'whole', {
+        globalSetup: ['test/helpers/global-setup.ts'],
+        fileParallelism: false,
+      }),
     ],
   },
 });
