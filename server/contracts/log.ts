@@ -13,6 +13,8 @@ export type LogStatus = {
   /** `receivedAt` of the oldest entry that waits, epoch ms. */
   oldestReceivedAt: number | null;
   deadLetters: number;
+  /** Dead letters that gave way to newer ones since the start of this process. */
+  deadLettersDropped?: number;
 };
 
 export type IntakeLog = {

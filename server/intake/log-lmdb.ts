@@ -1,0 +1,181 @@
+/** The durable log on the own disk: LMDB, one writer thread, an fdatasync per commit before anything
+ * is acknowledged; whatever arrives during one commit shares the next. The default; where many
+ * machines share the work, `log-redis.ts` stands in its place. */
+import { open, type Database, type RootDatabase } from 'lmdb';
+import type { DeadLetter, IntakeLog, LogRecord } from '#contracts/log.ts';
+import { RUNTIME } from '#server/config.ts';
+import type { AppError } from '#server/errors.ts';
+import { createBell } from './bell.ts';
+import { watchFreeSpace, type FreeSpace, type MeasureFree } from './free-space.ts';
+import { decodeRecord, encodeEntry, logFull, totalBytes } from './log-entry.ts';
+
+/** What status and ack need stands in the key, so that neither has to read an entry. */
+type EntryKey = [sequence: number, bytes: number, receivedAt: number];
+type Entries = Database<Buffer, EntryKey>;
+type Letters = Database<DeadLetter, number>;
+
+export type LmdbLogOptions = {
+  dir: string;
+  maxBytes: number;
+  deadLettersMax?: number;
+  diskReserveBytes?: number;
+  measureFree?: MeasureFree;
+};
+
+/** A failed commit rejects twice: the write, and `commitError` with the reason, which LMDB has put on
+ * standard error by then. Nobody else listens to the second one. */
+const failed = (error: unknown): AppError => {
+  (error as { commitError?: Promise<unknown> }).commitError?.catch(() => undefined);
+  return logFull(error);
+};
+
+const offsetOf = (key: EntryKey) => key.join('-');
+
+const openEnvironment = (dir: string): RootDatabase =>
+  open({
+    path: dir,
+    // A write resolves after the sync of its commit, not before.
+    overlappingSync: false,
+    // Batching by event turn leaves an internal promise without a listener when a commit fails.
+    eventTurnBatching: false,
+  });
+
+const openDead = (root: RootDatabase, max: number) => {
+  const letters: Letters = root.openDB({ name: 'dead', encoding: 'json' });
+  let kept = letters.getCount();
+  let dropped = 0;
+  let next = [...letters.getKeys({ reverse: true, limit: 1 })].reduce((_, key) => key + 1, 1);
+  return {
+    bury: async (given: DeadLetter[]) => {
+      if (given.length === 0) return;
+      const over = Math.max(0, kept + given.length - max);
+      const oldest = [...letters.getKeys({ limit: over })];
+      const swap = root.batch(() => {
+        for (const key of oldest) void letters.remove(key);
+        for (const letter of given.slice(-max)) void letters.put(next++, letter);
+      });
+      await swap.catch((error: unknown) => {
+        throw failed(error);
+      });
+      kept = letters.getCount();
+      dropped += over;
+    },
+    /** Newest first. */
+    list: (limit: number) =>
+      [...letters.getRange({ reverse: true, limit })].map(({ value }) => value),
+    counts: () => ({ deadLetters: kept, deadLettersDropped: dropped }),
+  };
+};
+
+/** What waits, in numbers; kept in memory, counted from the keys at open. */
+const countWaiting = (entries: Entries) => {
+  const waiting = { entries: 0, bytes: 0, nextSequence: 1 };
+  for (const [sequence, bytes] of entries.getKeys()) {
+    waiting.entries += 1;
+    waiting.bytes += bytes;
+    waiting.nextSequence = sequence + 1;
+  }
+  return waiting;
+};
+type Waiting = ReturnType<typeof countWaiting>;
+
+const createAppend =
+  (root: RootDatabase, entries: Entries, waiting: Waiting, space: FreeSpace, maxBytes: number) =>
+  async (entry: Parameters<IntakeLog['append']>[0]): Promise<void> => {
+    const parts = encodeEntry(entry);
+    const bytes = totalBytes(parts);
+    if (waiting.bytes + bytes > maxBytes || !space.hasRoomFor(bytes)) throw logFull();
+    const put = (part: Buffer) =>
+      entries.put([waiting.nextSequence++, part.length, entry.receivedAt], part);
+    waiting.bytes += bytes;
+    waiting.entries += parts.length;
+    try {
+      const [only] = parts;
+      if (parts.length === 1 && only) await put(only);
+      else await root.batch(() => parts.forEach((part) => void put(part)));
+    } catch (error) {
+      waiting.bytes -= bytes;
+      waiting.entries -= parts.length;
+      throw failed(error);
+    }
+  };
+
+const createReader = (entries: Entries) => {
+  const inFlight = new Map<string, EntryKey>();
+  let nextSequence = 0;
+  const take = (maxRows: number): LogRecord[] => {
+    const records: LogRecord[] = [];
+    let rows = 0;
+    for (const { key, value } of entries.getRange({ start: [nextSequence, 0, 0] })) {
+      const record = decodeRecord(offsetOf(key), value.toString());
+      records.push(record);
+      inFlight.set(record.offset, key);
+      nextSequence = key[0] + 1;
+      rows += record.entry.rows.length;
+      if (rows >= maxRows) break;
+    }
+    return records;
+  };
+  return { take, inFlight };
+};
+
+const createAck =
+  (root: RootDatabase, entries: Entries, waiting: Waiting, inFlight: Map<string, EntryKey>) =>
+  async (offsets: string[]): Promise<void> => {
+    const keys = offsets.flatMap((offset) => {
+      const key = inFlight.get(offset);
+      inFlight.delete(offset);
+      return key ? [key] : [];
+    });
+    if (keys.length === 0) return;
+    try {
+      await root.batch(() => keys.forEach((key) => void entries.remove(key)));
+    } catch (error) {
+      for (const key of keys) inFlight.set(offsetOf(key), key);
+      throw failed(error);
+    }
+    waiting.entries -= keys.length;
+    waiting.bytes -= keys.reduce((sum, key) => sum + key[1], 0);
+  };
+
+/** Opens the log in `dir` (made when missing). One process at a time: see `data-dir.ts`. */
+export const openLmdbLog = async (options: LmdbLogOptions): Promise<IntakeLog> => {
+  const { dir, maxBytes } = options;
+  const root = openEnvironment(dir);
+  const entries: Entries = root.openDB({ name: 'entries', encoding: 'binary' });
+  const dead = openDead(root, options.deadLettersMax ?? RUNTIME.deadLettersMax);
+  const waiting = countWaiting(entries);
+  const space = await watchFreeSpace(dir, options.diskReserveBytes, options.measureFree);
+  const reader = createReader(entries);
+  const bell = createBell();
+  const appendToDisk = createAppend(root, entries, waiting, space, maxBytes);
+  return {
+    append: async (entry) => {
+      await appendToDisk(entry);
+      bell.ring();
+    },
+    read: async (maxRows, waitMs) => {
+      const records = reader.take(maxRows);
+      if (records.length > 0 || waitMs <= 0) return records;
+      await bell.wait(waitMs);
+      return bell.isClosed() ? [] : reader.take(maxRows);
+    },
+    ack: createAck(root, entries, waiting, reader.inFlight),
+    bury: dead.bury,
+    listDead: async (limit) => dead.list(limit),
+    status: async () => {
+      const [oldest] = entries.getKeys({ limit: 1 });
+      return {
+        entries: waiting.entries,
+        bytes: waiting.bytes,
+        maxBytes,
+        oldestReceivedAt: oldest?.[2] ?? null,
+        ...dead.counts(),
+      };
+    },
+    close: async () => {
+      bell.close();
+      await root.close();
+    },
+  };
+};
