@@ -14,7 +14,7 @@ create table ledger (
 comment on table ledger is 'Every row ever counted: source m:<channel> for mentions, e for desk events';
 create index ledger_at on ledger using brin (at);
 
-create table mention (
+create table mentions (
   at timestamptz not null,
   received_at timestamptz not null,
   channel text not null,
@@ -44,9 +44,9 @@ create table mention (
   agent text,
   tags text[]
 );
-comment on table mention is 'One post, comment or message with what the pipeline understood of it';
-create index mention_brand_at on mention (brand, at desc);
-create index mention_at on mention (at desc);
+comment on table mentions is 'One post, comment or message with what the pipeline understood of it';
+create index mention_brand_at on mentions (brand, at desc);
+create index mention_at on mentions (at desc);
 
 create table quarantine (
   at timestamptz not null,

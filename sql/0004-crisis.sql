@@ -2,7 +2,7 @@
 -- to go on after a restart. `epoch` is the term of the leading alerts node that wrote a row: a node
 -- that lost its lease without noticing cannot overwrite its successor's.
 
-create table signal (
+create table signals (
   id text primary key,
   indicator text not null,
   brand text not null,
@@ -18,14 +18,14 @@ create table signal (
   why text not null,
   suppressed text
 );
-comment on table signal is 'One indicator of one series that departs from normal, from opening to closing';
-create index signal_opened_at on signal (opened_at desc, id desc);
-create index signal_open on signal (brand) where closed_at is null;
+comment on table signals is 'One indicator of one series that departs from normal, from opening to closing';
+create index signal_opened_at on signals (opened_at desc, id desc);
+create index signal_open on signals (brand) where closed_at is null;
 
 create sequence crisis_number;
 comment on sequence crisis_number is 'Numbers by which people call a crisis';
 
-create table crisis (
+create table crises (
   id text primary key,
   number bigint not null unique default nextval('crisis_number'),
   version bigint not null,
@@ -48,21 +48,21 @@ create table crisis (
   signals text[] not null,
   drill boolean not null
 );
-comment on table crisis is 'A story about one brand that needs people; version counts its changes';
-create index crisis_opened_at on crisis (opened_at desc, id desc);
-create index crisis_open on crisis (brand) where state not in ('resolved', 'false-alarm');
+comment on table crises is 'A story about one brand that needs people; version counts its changes';
+create index crisis_opened_at on crises (opened_at desc, id desc);
+create index crisis_open on crises (brand) where state not in ('resolved', 'false-alarm');
 
-create table timeline_entry (
+create table timeline_entries (
   id bigint generated always as identity primary key,
-  crisis_id text not null references crisis (id) on delete cascade,
+  crisis_id text not null references crises (id) on delete cascade,
   at timestamptz not null,
   kind text not null,
   by text not null,
   text text not null,
   data json not null
 );
-comment on table timeline_entry is 'What happened in a crisis, when, by whom: only ever added to';
-create index timeline_entry_crisis on timeline_entry (crisis_id, at, id);
+comment on table timeline_entries is 'What happened in a crisis, when, by whom: only ever added to';
+create index timeline_entry_crisis on timeline_entries (crisis_id, at, id);
 
 create table engine_state (
   name text primary key,
@@ -72,20 +72,21 @@ create table engine_state (
 );
 comment on table engine_state is 'What the detection engine keeps between two ticks, one row';
 
-create table baseline (
+create table baselines (
   series text primary key,
   learned_at timestamptz not null,
   hours bigint not null,
   is_learning boolean not null,
   level double precision[] not null,
-  dispersion double precision[] not null
+  dispersion double precision[] not null,
+  rate_noise double precision
 );
-comment on table baseline is 'What is normal for a series at each hour of the week';
+comment on table baselines is 'What is normal for a series at each hour of the week';
 
-create table lease (
+create table leases (
   name text primary key,
   holder text not null,
   epoch bigint not null,
   expires_at timestamptz not null
 );
-comment on table lease is 'Who leads; epoch grows with every change of the holder';
+comment on table leases is 'Who leads; epoch grows with every change of the holder';

@@ -1,7 +1,7 @@
 -- Who may come in: people, their sessions, and keys of machines. Only hashes are kept: argon2id of
 -- passwords, SHA-256 of tokens, which are long and random.
 
-create table person (
+create table users (
   id text primary key,
   email text not null,
   name text not null,
@@ -10,20 +10,20 @@ create table person (
   created_at timestamptz not null default now(),
   disabled_at timestamptz
 );
-comment on table person is 'A user with a role; disabled instead of deleted, so that timelines keep names';
-create unique index person_email on person (lower(email));
+comment on table users is 'A user with a role; disabled instead of deleted, so that timelines keep names';
+create unique index users_email on users (lower(email));
 
-create table session (
+create table sessions (
   id text primary key,
   token_hash bytea not null unique,
-  person_id text not null references person (id) on delete cascade,
+  user_id text not null references users (id) on delete cascade,
   created_at timestamptz not null default now(),
   expires_at timestamptz not null
 );
-comment on table session is 'A signed-in browser';
-create index session_expires_at on session (expires_at);
+comment on table sessions is 'A signed-in browser';
+create index session_expires_at on sessions (expires_at);
 
-create table access_key (
+create table access_keys (
   id text primary key,
   kind text not null,
   name text not null,
@@ -32,4 +32,4 @@ create table access_key (
   created_at timestamptz not null default now(),
   revoked_at timestamptz
 );
-comment on table access_key is 'A key of a machine: ingest, display or api (with a role)';
+comment on table access_keys is 'A key of a machine: ingest, display or api (with a role)';

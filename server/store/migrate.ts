@@ -31,16 +31,16 @@ const readMigrations = (dir: string): Migration[] =>
 
 const readApplied = async (sql: Sql): Promise<Map<string, string>> => {
   const { rows } = await sql.query<{ name: string; checksum: string }>(
-    'select name, checksum from migration order by name limit 10000',
+    'select name, checksum from migrations order by name limit 10000',
   );
   return new Map(rows.map((row) => [row.name, row.checksum]));
 };
 
 const createTable = (sql: Sql) =>
   sql.query(
-    `create table if not exists migration (
+    `create table if not exists migrations (
        name text primary key, checksum text not null, applied_at timestamptz not null default now());
-     comment on table migration is 'Files of sql/ that were run, with the checksum of what was run'`,
+     comment on table migrations is 'Files of sql/ that were run, with the checksum of what was run'`,
   );
 
 /** Every file that was run must be there, unchanged, and before all that were not. */
@@ -80,7 +80,7 @@ export const migrate = async (
       const done = await lockAndCheck(sql);
       if (done.has(file.name)) return;
       await sql.query(file.text);
-      await sql.query('insert into migration (name, checksum) values ($1, $2)', [
+      await sql.query('insert into migrations (name, checksum) values ($1, $2)', [
         file.name,
         file.checksum,
       ]);

@@ -1,14 +1,17 @@
 /** Which transactions a reading has seen. A live node loads its state from the database while
  * messages about commits keep arriving: with the transaction's id on each message and the snapshot
  * of the load, every commit is applied exactly once, however the two interleave. */
+import { prepared } from './prepared.ts';
 import type { Db, Sql } from './sql.ts';
 
 /** Transactions below `xmin` are seen, those from `xmax` on are not, nor those `inProgress`. */
 export type Snapshot = { xmin: bigint; xmax: bigint; inProgress: ReadonlySet<bigint> };
 
+const TRANSACTION = prepared(`select pg_current_xact_id()::text as id`);
+
 /** Id of the running transaction, as decimal text. Calling it makes the transaction a writer. */
 export const transactionId = async (sql: Sql): Promise<string> => {
-  const { rows } = await sql.query<{ id: string }>(`select pg_current_xact_id()::text as id`);
+  const { rows } = await sql.query<{ id: string }>(TRANSACTION);
   return rows[0]?.id ?? '0';
 };
 

@@ -19,12 +19,12 @@ type Hypertable = {
 const DAYS = RUNTIME.retentionDays;
 
 export const HYPERTABLES: readonly Hypertable[] = [
-  hypertable('mention', '7 days', '30 days', 'brand', DAYS.mentions),
+  hypertable('mentions', '7 days', '30 days', 'brand', DAYS.mentions),
   hypertable('bucket_10s', '1 day', null, '', DAYS.base),
   hypertable('bucket_1m', '7 days', '14 days', 'brand, channel, topic', DAYS.minute),
   hypertable('bucket_1h', '90 days', '180 days', 'brand, channel, topic', DAYS.hour),
-  hypertable('response', '30 days', '60 days', 'brand, channel', DAYS.desk),
-  hypertable('desk_sample', '30 days', '60 days', 'brand, channel', DAYS.desk),
+  hypertable('responses', '30 days', '60 days', 'brand, channel', DAYS.desk),
+  hypertable('desk_samples', '30 days', '60 days', 'brand, channel', DAYS.desk),
 ];
 
 function hypertable(

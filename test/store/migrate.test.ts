@@ -71,9 +71,9 @@ describe.each(databaseKinds())('migrations on %s', (kind) => {
     writeFileSync(join(dir, '9999-broken.sql'), 'create table half (n int); select nonsense;');
     await expect(migrate(database.db, { dir })).rejects.toThrow('nonsense');
     const { rows } = await database.db.query(
-      `select to_regclass('half') as half, to_regclass('mention')::text as mention`,
+      `select to_regclass('half') as half, to_regclass('mentions')::text as mention`,
     );
-    expect(rows).toEqual([{ half: null, mention: 'mention' }]);
+    expect(rows).toEqual([{ half: null, mention: 'mentions' }]);
     rmSync(join(dir, '9999-broken.sql'));
     expect((await migrate(database.db, { dir })).applied).toEqual([]);
   });

@@ -1,0 +1,37 @@
+/** What is normal for each series, as the nightly learning left it. */
+import type { Baseline } from '#alerts/contract.ts';
+import type { Sql } from './sql.ts';
+import { describeTable } from './table.ts';
+
+type Stored = Omit<Baseline, 'rateNoise'> & { rateNoise: number | null };
+
+/** Every brand, its topics and the queue: 500 brands with 20 series each. */
+const BASELINES_MAX = 10_000;
+
+const table = describeTable<Stored>({
+  series: 'text',
+  learnedAt: 'time',
+  hours: 'int',
+  isLearning: 'bool',
+  level: 'floats',
+  dispersion: 'floats',
+  rateNoise: 'float',
+});
+
+/** Writes them whole. A series may be there once. */
+export const saveBaselines = async (sql: Sql, rows: readonly Baseline[]): Promise<void> => {
+  if (rows.length === 0) return;
+  await sql.query(
+    `insert into baselines (${table.columns}) ${table.input}
+     on conflict (series) do update set ${table.overwrite(['series'])}`,
+    table.values(rows.map((row) => ({ ...row, rateNoise: row.rateNoise ?? null }))),
+  );
+};
+
+export const loadBaselines = async (db: Sql, limit = BASELINES_MAX): Promise<Baseline[]> => {
+  const { rows } = await db.query<Stored>(
+    `select ${table.fields} from baselines order by series limit $1`,
+    [limit],
+  );
+  return rows.map(({ rateNoise, ...row }) => (rateNoise === null ? row : { ...row, rateNoise }));
+};

@@ -1,0 +1,140 @@
+/** Counts by slice of time, in three widths. A batch writes through to all of them at once, so they
+ * always agree, and a late row corrects each. */
+import {
+  type BucketIncrement,
+  type BucketStepSeconds,
+  COUNTERS,
+  type Counter,
+  type Counts,
+} from '#contracts/bucket.ts';
+import { INSTANT, startWhere } from './page.ts';
+import { prepared } from './prepared.ts';
+import type { Sql } from './sql.ts';
+import { describeTable, type Kind, toColumn } from './table.ts';
+
+type Key = { at: number; brand: string; channel: string; topic: string };
+type Flat = Key & Counts;
+
+/** Most rows of one reading of history: five weeks of hours for 2,000 series. */
+const HISTORY_ROWS_MAX = 1_680_000;
+
+export const BUCKET_TABLES: Record<BucketStepSeconds, string> = {
+  10: 'bucket_10s',
+  60: 'bucket_1m',
+  3600: 'bucket_1h',
+};
+
+const counterKinds = Object.fromEntries(
+  COUNTERS.map((counter) => [counter, counter === 'scoreSum' ? 'float' : 'int']),
+) as Record<Counter, Kind>;
+
+const table = describeTable<Flat>({
+  at: 'time',
+  brand: 'text',
+  channel: 'text',
+  topic: 'text',
+  ...counterKinds,
+});
+
+const COUNTER_COLUMNS = COUNTERS.map(toColumn);
+const SUMS = COUNTER_COLUMNS.map((column) => `sum(${column}) as ${column}`).join(', ');
+
+/** Adds the rows of `input` to one table, slices in one order: two batches never wait for each
+ * other in a circle. */
+const addTo = (name: string, seconds: number): string => `
+  insert into ${name} (${table.columns})
+  select date_bin(interval '${seconds} seconds', at, timestamptz 'epoch') as slice,
+         brand, channel, topic, ${SUMS}
+    from input group by slice, brand, channel, topic order by brand, channel, topic, slice
+  on conflict (brand, channel, topic, at) do update set
+    ${COUNTER_COLUMNS.map((column) => `${column} = ${name}.${column} + excluded.${column}`).join(', ')}`;
+
+const ADD = prepared(
+  `with input as materialized (${table.input}),
+        minutes as (${addTo('bucket_1m', 60)}),
+        hours as (${addTo('bucket_1h', 3600)})
+   ${addTo('bucket_10s', 10)}`,
+);
+
+const flatten = ({ at, brand, channel, topic, counts }: BucketIncrement): Flat => ({
+  at,
+  brand,
+  channel,
+  topic,
+  ...counts,
+});
+
+const toIncrement = ({ at, brand, channel, topic, ...counts }: Flat): BucketIncrement => ({
+  brand,
+  channel,
+  topic,
+  at,
+  counts,
+});
+
+/** Adds the counts to every width. Call it last in a transaction: others wait for it on the busiest
+ * slices. */
+export const addIncrements = async (sql: Sql, rows: readonly BucketIncrement[]): Promise<void> => {
+  if (rows.length > 0) await sql.query(ADD, table.values(rows.map(flatten)));
+};
+
+/** Writes slices of one width as they are told, over what is there: history that was counted
+ * elsewhere. */
+export const backfillBuckets = async (
+  sql: Sql,
+  step: BucketStepSeconds,
+  rows: readonly BucketIncrement[],
+): Promise<void> => {
+  if (rows.length === 0) return;
+  await sql.query(
+    `insert into ${BUCKET_TABLES[step]} (${table.columns}) ${table.input}
+     on conflict (brand, channel, topic, at)
+     do update set ${table.overwrite(['at', 'brand', 'channel', 'topic'])}`,
+    table.values(rows.map(flatten)),
+  );
+};
+
+/** Slices of one width, oldest first. `topic` '' asks for totals, undefined for everything. */
+export const listBuckets = async (
+  db: Sql,
+  filter: {
+    step: BucketStepSeconds;
+    fromMs: number;
+    toMs?: number | undefined;
+    brand?: string | undefined;
+    topic?: string | undefined;
+    limit: number;
+  },
+): Promise<BucketIncrement[]> => {
+  const where = startWhere();
+  where.add(`at >= ${INSTANT}`, filter.fromMs);
+  where.add(`at < ${INSTANT}`, filter.toMs);
+  where.add('brand = ?', filter.brand);
+  where.add('topic = ?', filter.topic);
+  const { rows } = await db.query<Flat>(
+    `select ${table.fields} from ${BUCKET_TABLES[filter.step]} ${where.text()}
+      order by at, brand, channel, topic limit ${where.bind(filter.limit)}`,
+    where.values,
+  );
+  return rows.map(toIncrement);
+};
+
+export type HourCounts = { brand: string; topic: string; at: number } & Counts;
+
+/** Whole hours summed over channels, oldest first: what baselines learn from. */
+export const hourlyHistory = async (
+  db: Sql,
+  { fromMs, toMs, limit = HISTORY_ROWS_MAX }: { fromMs: number; toMs: number; limit?: number },
+): Promise<HourCounts[]> => {
+  const sums = COUNTERS.map((counter) => {
+    const type = counterKinds[counter] === 'int' ? 'bigint' : 'float8';
+    return `sum(${toColumn(counter)})::${type} as "${counter}"`;
+  });
+  const { rows } = await db.query<HourCounts>(
+    `select brand, topic, at, ${sums.join(', ')} from bucket_1h
+      where at >= to_timestamp($1::float8 / 1000.0) and at < to_timestamp($2::float8 / 1000.0)
+      group by brand, topic, at order by at, brand, topic limit $3`,
+    [fromMs, toMs, limit],
+  );
+  return rows;
+};

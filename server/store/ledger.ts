@@ -1,0 +1,66 @@
+/** The ledger of every row ever counted: what makes a repeated row harmless. It also keeps what a
+ * later reply asks of its parent: when it was, in which conversation, from whom. */
+import { prepared } from './prepared.ts';
+import type { Sql } from './sql.ts';
+import { describeTable } from './table.ts';
+
+export type LedgerKey = { source: string; id: string };
+export type LedgerRow = LedgerKey & {
+  at: number;
+  conversation: string | null;
+  inbound: boolean | null;
+};
+
+/** `source` of mentions of a channel; desk events have EVENT_SOURCE. */
+export const mentionSource = (channel: string): string => `m:${channel}`;
+export const EVENT_SOURCE = 'e';
+
+const table = describeTable<LedgerRow>({
+  source: 'text',
+  id: 'text',
+  at: 'time',
+  conversation: 'text',
+  inbound: 'bool',
+});
+
+// One look-up by key per row, whatever the planner believes of the table's size.
+const FIND = prepared(
+  `select l.* from unnest($1::text[], $2::text[]) as k(source, id)
+    cross join lateral (
+      select ${table.fields} from ledger
+       where ledger.source = k.source and ledger.id = k.id limit 1) l`,
+);
+
+const CLAIM = prepared(
+  `insert into ledger (${table.columns}) ${table.input}
+   on conflict (source, id) do nothing returning source, id`,
+);
+
+const keyOf = ({ source, id }: LedgerKey): string => `${source}\0${id}`;
+
+/** The rows of `keys` that were counted before. */
+export const findKnown = async (sql: Sql, keys: readonly LedgerKey[]): Promise<LedgerRow[]> => {
+  if (keys.length === 0) return [];
+  const { rows } = await sql.query<LedgerRow>(FIND, [
+    keys.map(({ source }) => source),
+    keys.map(({ id }) => id),
+  ]);
+  return rows;
+};
+
+/** Enters the rows; true where a row is new. Of equal keys the first is. Waits for other
+ * transactions that claim the same keys; keys go in order, so that two never wait for each other. */
+export const claim = async (sql: Sql, rows: readonly LedgerRow[]): Promise<boolean[]> => {
+  if (rows.length === 0) return [];
+  const firsts = new Map<string, number>();
+  rows.forEach((row, index) => {
+    if (!firsts.has(keyOf(row))) firsts.set(keyOf(row), index);
+  });
+  const ordered = [...firsts]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, index]) => rows[index] as LedgerRow);
+  const entered = await sql.query<LedgerKey>(CLAIM, table.values(ordered));
+  const isNew = rows.map(() => false);
+  for (const row of entered.rows) isNew[firsts.get(keyOf(row)) as number] = true;
+  return isNew;
+};

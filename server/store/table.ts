@@ -1,0 +1,89 @@
+/** How the rows of a table look from both sides, told once: field names and kinds. From it follow the
+ * column lists and the arrays of a bulk write, `insert ... select from unnest(...)`: one statement
+ * for any number of rows (measured on 2,000 rows: twice as fast as jsonb, ten times single inserts).
+ *
+ * Kinds: `time` is epoch ms here and timestamptz there; `list` is an array of texts; `floats` an
+ * array of numbers; `json` any plain value. */
+
+export type Kind =
+  'time' | 'text' | 'int' | 'float' | 'bool' | 'list' | 'floats' | 'json' | 'bytes';
+
+/** Type of the parameter, one array per column, and what turns an element into the column's value. */
+const FORMS: Record<Kind, { parameter: string; value: (name: string) => string }> = {
+  time: { parameter: 'float8[]', value: (name) => `to_timestamp(${name} / 1000.0)` },
+  text: { parameter: 'text[]', value: (name) => name },
+  int: { parameter: 'int8[]', value: (name) => name },
+  float: { parameter: 'float8[]', value: (name) => name },
+  bool: { parameter: 'bool[]', value: (name) => name },
+  list: { parameter: 'text[]', value: (name) => `${name}::text[]` },
+  floats: { parameter: 'text[]', value: (name) => `${name}::float8[]` },
+  json: { parameter: 'text[]', value: (name) => `${name}::json` },
+  bytes: { parameter: 'bytea[]', value: (name) => name },
+};
+
+const quote = (text: string): string => `"${text.replace(/["\\]/g, '\\$&')}"`;
+
+/** An array inside a column's array: PostgreSQL's own text form, because unnest flattens arrays. */
+const encode = (kind: Kind, value: unknown): unknown => {
+  if (value === null || value === undefined) return null;
+  if (kind === 'list') return `{${(value as string[]).map(quote).join(',')}}`;
+  if (kind === 'floats') return `{${(value as number[]).join(',')}}`;
+  if (kind === 'json') return JSON.stringify(value);
+  return value;
+};
+
+const isPlain = (kind: Kind): boolean => ['time', 'int', 'float', 'bool'].includes(kind);
+
+/** One column of all rows. Numbers and booleans need no quoting, so their text is made here. */
+const toParameter = (kind: Kind, values: unknown[]): unknown =>
+  isPlain(kind)
+    ? `{${values.map((value) => value ?? 'null').join(',')}}`
+    : values.map((value) => encode(kind, value));
+
+export const toColumn = (field: string): string =>
+  field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+
+export type Table<Row> = {
+  /** `at, received_at`: for inserts. */
+  columns: string;
+  /** `at, received_at as "receivedAt"`: for selects that give rows of this shape. */
+  fields: string;
+  /** A select over the bulk parameters, columns named as in the table. */
+  input: string;
+  /** The bulk parameters, one per column. */
+  values(rows: readonly Row[]): unknown[];
+  /** `a = excluded.a, b = excluded.b` without the key. */
+  overwrite(key: readonly (keyof Row & string)[]): string;
+};
+
+/** Describes a table by its fields, in the order of the columns. */
+export const describeTable = <Row>(kinds: {
+  [Field in keyof Row & string]-?: Kind;
+}): Table<Row> => {
+  const entries = Object.entries(kinds) as [keyof Row & string, Kind][];
+  const names = entries.map(([field]) => toColumn(field));
+  const parameters = entries.map(([, kind], i) => `$${i + 1}::${FORMS[kind].parameter}`);
+  const selected = entries.map(([, kind], i) => {
+    const name = `u.${names[i] as string}`;
+    return `${FORMS[kind].value(name)} as ${names[i] as string}`;
+  });
+  return {
+    columns: names.join(', '),
+    fields: entries.map(([field], i) => `${names[i] as string} as "${field}"`).join(', '),
+    input:
+      `select ${selected.join(', ')} from unnest(${parameters.join(', ')})` +
+      ` as u(${names.join(', ')})`,
+    values: (rows) =>
+      entries.map(([field, kind]) =>
+        toParameter(
+          kind,
+          rows.map((row) => row[field]),
+        ),
+      ),
+    overwrite: (key) =>
+      entries
+        .filter(([field]) => !key.includes(field))
+        .map(([field]) => `${toColumn(field)} = excluded.${toColumn(field)}`)
+        .join(', '),
+  };
+};
