@@ -1,0 +1,373 @@
+/** Scripted faces of the wall: what a calm hour, a raised one, a crisis, a first day and an empty
+ * house look like, in the contract's own shape. All names and texts are made up. */
+import type { CrisisOut, TimelineEntryOut } from '#contracts/crisis.ts';
+import type { SignalOut } from '#contracts/signal.ts';
+import type { WallAgent, WallChannel, WallState, WallTopic } from '#contracts/wall.ts';
+
+export type Face = Omit<WallState, 'seq' | 'at' | 'schema'>;
+export const FACE_NAMES = [
+  'calm',
+  'raised',
+  'crisis',
+  'acknowledged',
+  'learning',
+  'empty',
+  'busy',
+  'stale',
+  'behind',
+  'down',
+] as const;
+export type FaceName = (typeof FACE_NAMES)[number];
+
+const iso = (now: number, agoSeconds: number) => new Date(now - agoSeconds * 1000).toISOString();
+
+const topic = (
+  name: string,
+  perMinute: number,
+  expected: number | null,
+  score: number,
+  more: Partial<WallTopic> = {},
+): WallTopic => ({
+  topic: name.toLowerCase().replaceAll(' ', '-'),
+  name,
+  emerging: false,
+  perMinute,
+  expected,
+  score,
+  negativeShare: 0.2 + score / 4,
+  state: 'normal',
+  ...more,
+});
+
+const agent = (
+  name: string,
+  state: WallAgent['state'],
+  assigned: number,
+  handleSeconds: number | null,
+): WallAgent => ({
+  id: name.toLowerCase(),
+  name,
+  state,
+  assigned,
+  handleSeconds,
+  firstResponseSeconds: handleSeconds === null ? null : handleSeconds * 2.1,
+  since: null,
+});
+
+const channels = (now: number): WallChannel[] => [
+  { channel: 'x', name: 'X', lastAt: iso(now, 4), expectedEverySeconds: 6, state: 'ok' },
+  { channel: 'fb', name: 'Facebook', lastAt: iso(now, 22), expectedEverySeconds: 20, state: 'ok' },
+  { channel: 'ig', name: 'Instagram', lastAt: iso(now, 51), expectedEverySeconds: 40, state: 'ok' },
+  {
+    channel: 'reviews',
+    name: 'App reviews',
+    lastAt: iso(now, 1900),
+    expectedEverySeconds: 700,
+    state: 'quiet',
+  },
+  {
+    channel: 'wa',
+    name: 'WhatsApp',
+    lastAt: iso(now, 30_000),
+    expectedEverySeconds: 30,
+    state: 'closed',
+  },
+];
+
+const calm = (now: number): Face => ({
+  brand: null,
+  brands: [
+    { brand: 'kestrel', name: 'Kestrel Air' },
+    { brand: 'kestrel-cargo', name: 'Kestrel Cargo' },
+  ],
+  volume: {
+    perMinute: 23.4,
+    expected: 22.1,
+    low: 12,
+    high: 33,
+    state: 'normal',
+    learnedHours: 672,
+  },
+  sentiment: {
+    negativeShare: 0.24,
+    expected: 0.26,
+    low: 0.2,
+    high: 0.29,
+    score: 0.06,
+    mentions: 351,
+    state: 'normal',
+  },
+  topics: [
+    topic('Baggage', 4.1, 3.6, 0.22),
+    topic('Delay and cancellation', 5.2, 5.6, 0.18),
+    topic('Refund', 2.2, 2.4, 0.12),
+    topic('Check-in', 1.9, 2.1, 0.1),
+    topic('Seat selection', 1.1, 1.4, 0.08),
+    topic('Loyalty points', 0.9, 1, 0.05),
+    topic('Catering', 0.4, 0.5, 0.03),
+    topic('Cabin crew', 0.6, 0.6, 0.02),
+    topic('App and website', 1.2, 1.3, 0.02),
+  ],
+  queue: {
+    waiting: 14,
+    oldestSeconds: 760,
+    assigned: 9,
+    past: { m30: 0, h1: 0, h2: 0 },
+    slaAtRisk: 0,
+    slaBreached: 0,
+    expected: 15,
+    high: 28,
+    firstResponseSeconds: 540,
+    state: 'normal',
+  },
+  agents: [
+    agent('Amara Osei', 'busy', 3, 190),
+    agent('Jonas Brandt', 'busy', 2, 240),
+    agent('Mei Tanaka', 'busy', 2, 165),
+    agent('Rosa Delgado', 'online', 1, 310),
+    agent('Ilse Vermeer', 'online', 1, 205),
+    agent('Kofi Mensah', 'away', 0, 280),
+    agent('Sven Lund', 'offline', 0, null),
+    agent('Priya Nair', 'offline', 0, null),
+    agent('Tomas Novak', 'offline', 0, null),
+  ],
+  channels: channels(now),
+  signals: [],
+  crises: [],
+  health: { lagSeconds: 0.2, storage: 'ok', stale: false },
+});
+
+export const signals = (now: number): SignalOut[] => [
+  {
+    id: 's1',
+    indicator: 'volume',
+    brand: 'kestrel',
+    openedAt: iso(now, 190),
+    observed: 148,
+    expected: 22.1,
+    low: 12,
+    high: 33,
+    score: 0.99,
+    everyWeeks: 310,
+    why: 'Volume of Kestrel Air is 148 a minute where 22 are expected.',
+  },
+  {
+    id: 's2',
+    indicator: 'volume',
+    brand: 'kestrel',
+    topic: 'app-and-website',
+    openedAt: iso(now, 150),
+    observed: 96,
+    expected: 1.3,
+    low: 0,
+    high: 4,
+    score: 0.99,
+    everyWeeks: 37,
+    why: 'App and website is 96 a minute where 1 is expected.',
+  },
+];
+
+export const crisis = (now: number, more: Partial<CrisisOut> = {}): CrisisOut => ({
+  id: 'c7',
+  number: 7,
+  state: 'open',
+  level: 'high',
+  scenario: 'service-failure',
+  brand: 'kestrel',
+  title: 'Check-in in the app fails, passengers stand at the gates',
+  firstMentionAt: iso(now, 420),
+  detectedAt: iso(now, 200),
+  openedAt: iso(now, 190),
+  scorecard: {
+    damage: {
+      score: 0.62,
+      evidence: [
+        { what: 'people reached', value: 184_000, expected: 21_000 },
+        { what: 'important authors', value: 3 },
+      ],
+    },
+    deviation: {
+      score: 0.97,
+      evidence: [
+        { what: 'mentions a minute', value: 148, expected: 22.1 },
+        { what: 'app and website a minute', value: 96, expected: 1.3 },
+      ],
+    },
+    asymmetry: {
+      score: 0.71,
+      evidence: [{ what: 'questions without an answer', value: 84, expected: 9 }],
+    },
+  },
+  signals: ['s1', 's2'],
+  drill: false,
+  ...more,
+});
+
+const flooded = (now: number): Face => {
+  const base = calm(now);
+  return {
+    ...base,
+    volume: { ...base.volume, perMinute: 148, state: 'signal' },
+    sentiment: {
+      ...base.sentiment,
+      negativeShare: 0.61,
+      low: 0.56,
+      high: 0.66,
+      score: -0.38,
+      mentions: 1240,
+      state: 'raised',
+    },
+    topics: [
+      topic('App and website', 96, 1.3, 0.99, { state: 'signal', negativeShare: 0.74 }),
+      topic('Check-in', 41, 2.1, 0.93, { state: 'signal', negativeShare: 0.68 }),
+      topic('Gate queue', 12, null, 0.8, { state: 'raised', emerging: true, negativeShare: 0.7 }),
+      ...base.topics.filter((row) => !['app-and-website', 'check-in'].includes(row.topic)),
+    ],
+    queue: {
+      ...base.queue,
+      waiting: 212,
+      oldestSeconds: 5_830,
+      assigned: 31,
+      past: { m30: 118, h1: 46, h2: 0 },
+      slaAtRisk: 37,
+      slaBreached: 46,
+      firstResponseSeconds: 2_460,
+      state: 'raised',
+    },
+    agents: base.agents.map((row) =>
+      row.state === 'offline' ? row : { ...row, state: 'busy', assigned: row.assigned + 4 },
+    ),
+    signals: signals(now),
+    crises: [crisis(now)],
+  };
+};
+
+const learning = (now: number): Face => {
+  const base = calm(now);
+  const unknown = { expected: null, low: null, high: null, state: 'learning' } as const;
+  return {
+    ...base,
+    volume: { ...base.volume, ...unknown, learnedHours: 5 },
+    sentiment: { ...base.sentiment, expected: null, state: 'learning' },
+    topics: base.topics.map((row) => ({ ...row, expected: null, score: 0, state: 'learning' })),
+    queue: { ...base.queue, expected: null, high: null, state: 'learning' },
+  };
+};
+
+const empty = (now: number): Face => {
+  const base = learning(now);
+  return {
+    ...base,
+    brands: [],
+    volume: { ...base.volume, perMinute: 0, learnedHours: 0 },
+    sentiment: {
+      ...base.sentiment,
+      negativeShare: null,
+      low: null,
+      high: null,
+      score: null,
+      mentions: 0,
+    },
+    topics: [],
+    queue: {
+      ...base.queue,
+      waiting: 0,
+      oldestSeconds: null,
+      assigned: 0,
+      firstResponseSeconds: null,
+    },
+    agents: [],
+    channels: [],
+  };
+};
+
+/** More of everything than fits: 60 agents, 40 topics, 14 channels, long names. */
+const busy = (now: number): Face => {
+  const base = flooded(now);
+  const rows = <T>(n: number, make: (i: number) => T) =>
+    Array.from({ length: n }, (_, i) => make(i));
+  return {
+    ...base,
+    volume: { ...base.volume, perMinute: 12_480, expected: 9_870, low: 8_800, high: 11_200 },
+    queue: { ...base.queue, waiting: 12_804, oldestSeconds: 268_000 },
+    topics: rows(40, (i) =>
+      topic(`Long name of a tracked topic number ${i}`, 900 / (i + 1), 70, 1 / (i + 1)),
+    ),
+    agents: rows(60, (i) =>
+      agent(`Wilhelmina Featherstonehaugh ${i}`, i % 5 === 0 ? 'away' : 'busy', i % 12, 4_000 + i),
+    ),
+    channels: rows(14, (i) => ({
+      channel: `c${i}`,
+      name: `Regional community forum ${i}`,
+      lastAt: iso(now, 90_000 * i),
+      expectedEverySeconds: 60,
+      state: i % 4 === 0 ? 'silent' : 'ok',
+    })),
+    crises: [crisis(now, { level: 'critical' }), crisis(now, { id: 'c8', number: 8 })],
+  };
+};
+
+export const faceOf = (name: FaceName, now: number): Face => {
+  const base = calm(now);
+  switch (name) {
+    case 'raised':
+      return {
+        ...flooded(now),
+        volume: { ...base.volume, perMinute: 41, state: 'raised' },
+        signals: signals(now).slice(1),
+        queue: base.queue,
+        sentiment: base.sentiment,
+        topics: [topic('Baggage', 14, 3.6, 0.8, { state: 'raised' }), ...base.topics.slice(1)],
+        channels: channels(now).map((row) =>
+          row.channel === 'ig' ? { ...row, state: 'silent' } : row,
+        ),
+        agents: base.agents,
+        crises: [],
+      };
+    case 'crisis':
+      return flooded(now);
+    case 'acknowledged':
+      return {
+        ...flooded(now),
+        crises: [
+          crisis(now, {
+            state: 'acknowledged',
+            acknowledgedAt: iso(now, 40),
+            acknowledgedBy: 'Nadia Haddad',
+          }),
+        ],
+      };
+    case 'learning':
+      return learning(now);
+    case 'empty':
+      return empty(now);
+    case 'busy':
+      return busy(now);
+    case 'stale':
+      return { ...base, health: { ...base.health, stale: true } };
+    case 'behind':
+    case 'down':
+      return { ...base, health: { lagSeconds: 48, storage: name, stale: false } };
+    default:
+      return base;
+  }
+};
+
+export const timeline = (now: number): TimelineEntryOut[] =>
+  (
+    [
+      [420, 'first-mention', 'tocsin', 'First mention of the theme on X.'],
+      [200, 'signal-opened', 'tocsin', 'Volume is 61 a minute where 22 are expected.'],
+      [190, 'opened', 'tocsin', 'Crisis opened: service failure, high.'],
+      [189, 'alert-queued', 'tocsin', 'Calling the on-call leader by webhook.'],
+      [188, 'alert-sent', 'tocsin', 'Delivered to the on-call leader.'],
+      [120, 'note', 'Nadia Haddad', 'Operations confirm: the login service is down.'],
+    ] as const
+  ).map(([agoSeconds, kind, by, text], i) => ({
+    id: `t${i}`,
+    at: iso(now, agoSeconds),
+    kind,
+    by,
+    text,
+    data: {},
+  }));

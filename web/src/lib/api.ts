@@ -1,0 +1,94 @@
+/** The only door to the server over HTTP. Answers are typed by the contracts; failures are ApiError
+ * with the server's own problem (RFC 9457). */
+import type { CommandIn, CommandName, CrisisOut, TimelineEntryOut } from '#contracts/crisis.ts';
+import type { SeriesName } from '#contracts/bucket.ts';
+import type { Role } from '#contracts/who.ts';
+
+export type SessionUser = { name: string; email: string; role: Role };
+export type SeriesPoint = {
+  at: string;
+  value: number | null;
+  expected?: number | null;
+  low?: number | null;
+  high?: number | null;
+};
+export type Page<T> = { items: T[]; next?: string | null };
+
+/** `status` 0: the server could not be reached. */
+export class ApiError extends Error {
+  readonly status: number;
+
+  constructor(status: number, message: string) {
+    super(message);
+    this.name = 'ApiError';
+    this.status = status;
+  }
+}
+
+const bearer: { token: string | null } = { token: null };
+
+/** A wall without a session reads by its display token. */
+export const useToken = (token: string | null): void => {
+  bearer.token = token;
+};
+
+const problemText = async (response: Response): Promise<string> => {
+  try {
+    const problem = (await response.json()) as { title?: string; detail?: string };
+    return problem.detail ?? problem.title ?? response.statusText;
+  } catch {
+    return response.statusText || `status ${response.status}`;
+  }
+};
+
+const call = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
+  const headers: Record<string, string> = { accept: 'application/json' };
+  if (body !== undefined) headers['content-type'] = 'application/json';
+  if (bearer.token) headers.authorization = `Bearer ${bearer.token}`;
+  let response: Response;
+  try {
+    response = await fetch(`/api/v1${path}`, {
+      method,
+      headers,
+      credentials: 'same-origin',
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+  } catch {
+    throw new ApiError(0, 'The server cannot be reached.');
+  }
+  if (!response.ok) throw new ApiError(response.status, await problemText(response));
+  return (response.status === 204 ? undefined : await response.json()) as T;
+};
+
+type Query = Record<string, string | number | null | undefined>;
+const withQuery = (path: string, query: Query): string => {
+  const params = new URLSearchParams();
+  for (const [key, value] of Object.entries(query))
+    if (value !== undefined && value !== null) params.set(key, String(value));
+  return `${path}?${params}`;
+};
+
+export const whoAmI = () => call<{ user: SessionUser }>('GET', '/session');
+export const signIn = (email: string, password: string) =>
+  call<unknown>('POST', '/session', { email, password });
+export const signOut = () => call<unknown>('DELETE', '/session');
+
+export const readSeries = (query: {
+  name: SeriesName;
+  brand?: string | null;
+  from: string;
+  to?: string;
+  step: number;
+}) => call<{ points: SeriesPoint[] }>('GET', withQuery('/series', query));
+
+export const listCrises = (query: { limit?: number; cursor?: string | null }) =>
+  call<Page<CrisisOut>>('GET', withQuery('/crises', query));
+export const readCrisis = (id: string) =>
+  call<CrisisOut>('GET', `/crises/${encodeURIComponent(id)}`);
+export const readTimeline = (id: string, cursor?: string | null) =>
+  call<Page<TimelineEntryOut>>(
+    'GET',
+    withQuery(`/crises/${encodeURIComponent(id)}/timeline`, { limit: 200, cursor }),
+  );
+export const sendCommand = (id: string, command: CommandName, input: CommandIn) =>
+  call<CrisisOut>('POST', `/crises/${encodeURIComponent(id)}/${command}`, input);

@@ -1,0 +1,79 @@
+/** Figures, times and durations as people read them. Pure: the instant "now" is an argument. Dates
+ * are in the viewer's own zone and language. */
+
+const whole = new Intl.NumberFormat(undefined, { maximumFractionDigits: 0 });
+const oneDigit = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 });
+
+/** A rate or count: one digit below 10, none above. */
+export const figure = (value: number): string =>
+  Math.abs(value) < 9.95 ? oneDigit.format(value) : whole.format(value);
+
+export const count = (value: number): string => whole.format(value);
+
+export const percent = (share: number): string => `${Math.round(share * 100)}%`;
+
+const MINUTE = 60;
+const HOUR = 3600;
+const DAY = 86_400;
+
+/** A duration for a tile: `8 s`, `4 min`, `2 h 05`, `3 d 4 h`. */
+export const duration = (seconds: number): string => {
+  const total = Math.max(0, Math.round(seconds));
+  if (total < 90) return `${total} s`;
+  if (total < 90 * MINUTE) return `${Math.round(total / MINUTE)} min`;
+  if (total < DAY) {
+    const minutes = Math.floor((total % HOUR) / MINUTE);
+    return `${Math.floor(total / HOUR)} h ${String(minutes).padStart(2, '0')}`;
+  }
+  const hours = Math.floor((total % DAY) / HOUR);
+  return `${Math.floor(total / DAY)} d${hours ? ` ${hours} h` : ''}`;
+};
+
+/** A running clock: `0:09`, `12:04`, `1:02:33`. */
+export const stopwatch = (seconds: number): string => {
+  const total = Math.max(0, Math.floor(seconds));
+  const two = (value: number) => String(value).padStart(2, '0');
+  const minutes = Math.floor((total % HOUR) / MINUTE);
+  const tail = `${two(total % MINUTE)}`;
+  return total < HOUR
+    ? `${minutes}:${tail}`
+    : `${Math.floor(total / HOUR)}:${two(minutes)}:${tail}`;
+};
+
+export const ago = (at: string | number, now: number): string => {
+  const seconds = (now - new Date(at).getTime()) / 1000;
+  return seconds < 5 ? 'just now' : `${duration(seconds)} ago`;
+};
+
+const timeOnly = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
+const timeSeconds = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
+const dayAndTime = new Intl.DateTimeFormat(undefined, {
+  weekday: 'short',
+  day: 'numeric',
+  month: 'short',
+  hour: '2-digit',
+  minute: '2-digit',
+});
+
+export const clockTime = (at: string | number): string => timeOnly.format(new Date(at));
+export const exactTime = (at: string | number): string => timeSeconds.format(new Date(at));
+
+/** The time alone where it lies within 12 h, else with its day. */
+export const moment = (at: string | number, now: number): string =>
+  Math.abs(now - new Date(at).getTime()) < 12 * HOUR * 1000
+    ? clockTime(at)
+    : dayAndTime.format(new Date(at));
+
+/** How rare, in words. `weeks`: once in this many weeks. */
+export const rarity = (weeks: number): string => {
+  if (weeks < 0.3) return 'several times a week';
+  if (weeks < 1.5) return 'about once a week';
+  if (weeks < 9) return `once in ${Math.round(weeks)} weeks`;
+  if (weeks < 100) return `once in ${Math.round(weeks / 4.345)} months`;
+  const years = Math.round(weeks / 52.18);
+  return years >= 100 ? 'less than once in 100 years' : `once in ${years} years`;
+};
+
+/** How many times the expectation, or null where that says nothing. */
+export const factor = (value: number, expected: number | null): string | null =>
+  expected === null || expected < 0.05 ? null : `×${oneDigit.format(value / expected)}`;

@@ -1,0 +1,71 @@
+/** The one word that a wall says from 6 metres: calm, raised, crisis, or that it cannot know. Pure,
+ * so that the rule is tested as a table. */
+import type { CrisisOut } from '#contracts/crisis.ts';
+import { LEVELS } from '#contracts/crisis.ts';
+import type { WallState } from '#contracts/wall.ts';
+import type { ShapeName, Tone } from './words.ts';
+
+export type Overall = {
+  kind: 'calm' | 'raised' | 'crisis' | 'stale';
+  word: string;
+  tone: Tone;
+  shape: ShapeName;
+  /** Why, most important first; for calm one sentence. */
+  reasons: string[];
+};
+
+const UNDER_WAY = new Set(['open', 'acknowledged', 'contained']);
+
+/** Crises under way, the one that needs somebody most first: nobody has it, then the level, then age. */
+export const openCrises = (crises: readonly CrisisOut[]): CrisisOut[] =>
+  crises
+    .filter((crisis) => UNDER_WAY.has(crisis.state))
+    .sort(
+      (a, b) =>
+        Number(a.state !== 'open') - Number(b.state !== 'open') ||
+        LEVELS.indexOf(b.level) - LEVELS.indexOf(a.level) ||
+        a.openedAt.localeCompare(b.openedAt),
+    );
+
+const plural = (n: number, one: string, many = `${one}s`) => `${n} ${n === 1 ? one : many}`;
+
+const raisedReasons = (state: WallState): string[] => {
+  const reasons: string[] = [];
+  const signals = state.signals.filter((signal) => !signal.closedAt && !signal.suppressed);
+  if (signals.length > 0) reasons.push(plural(signals.length, 'open signal'));
+  if (isHigh(state.volume.state) && signals.length === 0) reasons.push('more mentions than normal');
+  if (isHigh(state.queue.state)) reasons.push('the queue is longer than normal');
+  if (isHigh(state.sentiment.state)) reasons.push('more negative than normal');
+  const topics = state.topics.filter((topic) => isHigh(topic.state));
+  if (topics.length > 0) reasons.push(`${plural(topics.length, 'topic')} above normal`);
+  if (state.queue.slaBreached > 0) reasons.push(`SLA breached for ${state.queue.slaBreached}`);
+  const silent = state.channels.filter((channel) => channel.state === 'silent');
+  if (silent.length > 0)
+    reasons.push(`blind spot: ${silent.map((channel) => channel.name).join(', ')}`);
+  if (state.health.storage === 'behind') reasons.push('storage behind: figures arrive late');
+  if (state.health.storage === 'down') reasons.push('storage down: figures stand still');
+  return reasons;
+};
+
+const isHigh = (state: WallState['volume']['state']) => state === 'raised' || state === 'signal';
+
+export const overallOf = (state: WallState, staleWhy: string | null): Overall => {
+  const crises = openCrises(state.crises);
+  if (staleWhy !== null) {
+    const lastKnown = crises.map((crisis) => `last known crisis: ${crisis.title}`);
+    const reasons = [staleWhy, ...lastKnown];
+    return { kind: 'stale', word: 'Stale', tone: 'muted', shape: 'ring', reasons };
+  }
+  if (crises.length > 0) {
+    const reasons = crises.map((crisis) => crisis.title);
+    return { kind: 'crisis', word: 'Crisis', tone: 'crisis', shape: 'octagon', reasons };
+  }
+  const reasons = raisedReasons(state);
+  if (reasons.length > 0)
+    return { kind: 'raised', word: 'Raised', tone: 'raised', shape: 'triangle', reasons };
+  const calm =
+    state.volume.state === 'learning'
+      ? 'No crisis. What is normal is still being learned.'
+      : 'Everything is as expected for this hour.';
+  return { kind: 'calm', word: 'Calm', tone: 'calm', shape: 'circle', reasons: [calm] };
+};

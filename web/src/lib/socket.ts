@@ -1,0 +1,92 @@
+/** The only door to the live server. It hands on a gapless stream: a missing sequence number asks
+ * for a snapshot and holds deltas back until it is here; silence is questioned, then reported. */
+import type { WallDelta, WallState } from '#contracts/wall.ts';
+import { io } from 'socket.io-client';
+
+export const SCHEMA = 1;
+/** A wall that hears nothing for this long asks for a snapshot, to know whether it still lives. */
+const QUIET_MS = 10_000;
+/** ... and is stale when that brings nothing either. */
+const DEAD_MS = 18_000;
+const WATCH_MS = 1_000;
+
+export type Link = 'connecting' | 'live' | 'lost' | 'refused' | 'outdated';
+
+type Options = {
+  token: string | null;
+  brand: string | null;
+  onSnapshot: (state: WallState) => void;
+  onDelta: (delta: WallDelta) => void;
+  onLink: (link: Link, detail?: string) => void;
+};
+export type WallSocket = { subscribe(brand: string | null): void; close(): void };
+
+export const connectWall = (options: Options): WallSocket => {
+  const { token, onLink, onSnapshot, onDelta } = options;
+  const socket = io('/wall', {
+    ...(token ? { auth: { token } } : {}),
+    transports: ['websocket', 'polling'],
+    reconnectionDelay: 500,
+    reconnectionDelayMax: 5_000,
+  });
+  let brand = options.brand;
+  let seq = -1;
+  let heardAt = performance.now();
+  let isAsking = false;
+
+  const subscribe = () => {
+    isAsking = true;
+    socket.emit('subscribe', brand === null ? {} : { brand });
+  };
+  const resync = () => {
+    isAsking = true;
+    socket.emit('resync');
+  };
+  const isKnown = (message: { schema: number }) => {
+    if (message.schema === SCHEMA) return true;
+    onLink('outdated');
+    socket.close();
+    return false;
+  };
+
+  socket.on('connect', subscribe);
+  socket.on('snapshot', (state: WallState) => {
+    heardAt = performance.now();
+    if (!isKnown(state) || state.brand !== brand) return;
+    seq = state.seq;
+    isAsking = false;
+    onSnapshot(state);
+    onLink('live');
+  });
+  socket.on('delta', (delta: WallDelta) => {
+    heardAt = performance.now();
+    if (isAsking || !isKnown(delta)) return;
+    if (delta.seq !== seq + 1) return resync();
+    seq = delta.seq;
+    onDelta(delta);
+  });
+  socket.on('disconnect', (reason) => {
+    onLink('lost');
+    if (reason === 'io server disconnect') socket.connect();
+  });
+  // Not active: the server itself refused, and trying again with the same token changes nothing.
+  socket.on('connect_error', (error) => onLink(socket.active ? 'lost' : 'refused', error.message));
+
+  const watch = setInterval(() => {
+    if (!socket.connected) return;
+    const quietMs = performance.now() - heardAt;
+    if (quietMs > DEAD_MS) onLink('lost');
+    else if (quietMs > QUIET_MS && !isAsking) resync();
+  }, WATCH_MS);
+
+  return {
+    subscribe(next) {
+      brand = next;
+      if (socket.connected) subscribe();
+    },
+    close() {
+      clearInterval(watch);
+      socket.close();
+    },
+  };
+};

@@ -1,0 +1,72 @@
+/** One crisis: its record, its timeline and the volume around it. */
+import * as api from '#lib/api.ts';
+import type { CommandIn, CommandName, CrisisOut, TimelineEntryOut } from '#contracts/crisis.ts';
+import type { VolumePoint } from '#lib/charts/volume-option.ts';
+import { toPoint } from './volume.svelte.ts';
+
+const MINUTE_MS = 60_000;
+const BEFORE_MS = 60 * MINUTE_MS;
+const AFTER_MS = 30 * MINUTE_MS;
+const PAGES_MAX = 20;
+
+export class CrisisRoom {
+  readonly id: string;
+  crisis = $state.raw<CrisisOut | null>(null);
+  timeline = $state.raw<TimelineEntryOut[]>([]);
+  points = $state.raw<VolumePoint[]>([]);
+  state = $state<'loading' | 'ready' | 'missing' | 'failed'>('loading');
+  why = $state('');
+
+  constructor(id: string) {
+    this.id = id;
+  }
+
+  async fetch(now: number): Promise<void> {
+    try {
+      this.crisis = await api.readCrisis(this.id);
+      this.state = 'ready';
+      await Promise.all([this.fetchTimeline(), this.fetchVolume(now)]);
+    } catch (error) {
+      this.why = (error as Error).message;
+      const isMissing = error instanceof api.ApiError && error.status === 404;
+      if (this.state === 'loading') this.state = isMissing ? 'missing' : 'failed';
+    }
+  }
+
+  async fetchTimeline(): Promise<void> {
+    const entries: TimelineEntryOut[] = [];
+    let cursor: string | null = null;
+    for (let page = 0; page < PAGES_MAX; page++) {
+      const found: api.Page<TimelineEntryOut> = await api.readTimeline(this.id, cursor);
+      entries.push(...found.items);
+      cursor = found.next ?? null;
+      if (cursor === null) break;
+    }
+    this.timeline = entries;
+  }
+
+  async fetchVolume(now: number): Promise<void> {
+    const { crisis } = this;
+    if (!crisis) return;
+    const fromMs = Date.parse(crisis.firstMentionAt) - BEFORE_MS;
+    const over = crisis.resolvedAt ? Date.parse(crisis.resolvedAt) + AFTER_MS : now;
+    const found = await api.readSeries({
+      name: 'volume',
+      brand: crisis.brand,
+      from: new Date(fromMs).toISOString(),
+      to: new Date(Math.min(over, now)).toISOString(),
+      step: 60,
+    });
+    this.points = found.points.map(toPoint);
+  }
+
+  /** The wall says that the crisis changed. */
+  apply(changed: CrisisOut): void {
+    this.crisis = changed;
+  }
+
+  async send(command: CommandName, input: CommandIn): Promise<void> {
+    this.crisis = await api.sendCommand(this.id, command, input);
+    await this.fetchTimeline();
+  }
+}

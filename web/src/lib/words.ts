@@ -1,0 +1,125 @@
+/** The product's words for the states of the contracts, each with the tone that colours it and the
+ * shape that stands beside it: severity is always colour, shape and word. */
+import type { CommandName, CrisisState, Level, Scenario } from '#contracts/crisis.ts';
+import type { AgentActivity } from '#contracts/desk-event.ts';
+import type { Role } from '#contracts/who.ts';
+import type { WallChannel, WatchState } from '#contracts/wall.ts';
+
+export type Tone = 'calm' | 'raised' | 'crisis' | 'muted';
+export type ShapeName = 'circle' | 'triangle' | 'octagon' | 'square' | 'ring' | 'half' | 'moon';
+export type Word = { word: string; tone: Tone; shape: ShapeName };
+
+export const WATCH_WORDS: Record<WatchState, Word> = {
+  learning: { word: 'learning', tone: 'muted', shape: 'ring' },
+  normal: { word: 'as expected', tone: 'calm', shape: 'circle' },
+  raised: { word: 'raised', tone: 'raised', shape: 'triangle' },
+  signal: { word: 'signal', tone: 'crisis', shape: 'octagon' },
+};
+
+export const CHANNEL_WORDS: Record<WallChannel['state'], Word> = {
+  ok: { word: 'ok', tone: 'calm', shape: 'circle' },
+  quiet: { word: 'quiet', tone: 'muted', shape: 'half' },
+  silent: { word: 'blind spot', tone: 'raised', shape: 'triangle' },
+  closed: { word: 'closed', tone: 'muted', shape: 'moon' },
+};
+
+export const AGENT_WORDS: Record<AgentActivity, Word> = {
+  online: { word: 'free', tone: 'calm', shape: 'circle' },
+  busy: { word: 'busy', tone: 'muted', shape: 'square' },
+  away: { word: 'away', tone: 'muted', shape: 'half' },
+  offline: { word: 'offline', tone: 'muted', shape: 'ring' },
+};
+
+export const SCENARIO_WORDS: Record<Scenario, string> = {
+  'viral-complaint': 'Viral complaint',
+  'campaign-blunder': 'Campaign blunder',
+  backlash: 'Backlash',
+  'service-failure': 'Service failure',
+  'queue-flood': 'Queue flood',
+  'churn-wave': 'Churn wave',
+  unclassified: 'Not yet classified',
+};
+
+/** `pips`: how many of four marks are filled. */
+export const LEVEL_WORDS: Record<Level, { word: string; pips: number }> = {
+  low: { word: 'Low', pips: 1 },
+  medium: { word: 'Medium', pips: 2 },
+  high: { word: 'High', pips: 3 },
+  critical: { word: 'Critical', pips: 4 },
+};
+
+export const CRISIS_WORDS: Record<CrisisState, Word> = {
+  watching: { word: 'Watching', tone: 'muted', shape: 'ring' },
+  open: { word: 'Open', tone: 'crisis', shape: 'octagon' },
+  acknowledged: { word: 'Acknowledged', tone: 'raised', shape: 'triangle' },
+  contained: { word: 'Contained', tone: 'raised', shape: 'half' },
+  resolved: { word: 'Resolved', tone: 'calm', shape: 'circle' },
+  'false-alarm': { word: 'False alarm', tone: 'muted', shape: 'ring' },
+};
+
+export const TEST_WORDS = {
+  damage: { word: 'Damage', asks: 'Could it hurt the brand?' },
+  deviation: { word: 'Deviation', asks: 'Is it far from normal for this hour?' },
+  asymmetry: { word: 'Asymmetry', asks: 'Does the public ask what we have not answered?' },
+} as const;
+
+/** The commands that the crisis page offers. `needs`: the text that must be given. */
+export type CommandWord = {
+  name: CommandName;
+  label: string;
+  asks: string;
+  needs: 'reason' | 'text' | null;
+  from: readonly CrisisState[];
+  least: Role;
+  look: 'primary' | 'danger' | '';
+};
+
+const UNDER_WAY = ['watching', 'open', 'acknowledged', 'contained'] as const;
+
+export const COMMAND_WORDS: readonly CommandWord[] = [
+  {
+    name: 'acknowledge',
+    label: 'Acknowledge',
+    asks: 'You take this crisis. The clock on every wall stops and shows your name.',
+    needs: null,
+    from: ['open'],
+    least: 'supervisor',
+    look: 'danger',
+  },
+  {
+    name: 'contain',
+    label: 'Contain',
+    asks: 'The crisis no longer grows. Say what stopped it.',
+    needs: 'reason',
+    from: ['open', 'acknowledged'],
+    least: 'supervisor',
+    look: '',
+  },
+  {
+    name: 'resolve',
+    label: 'Resolve',
+    asks: 'The crisis is over. Say how it ended.',
+    needs: 'reason',
+    from: ['acknowledged', 'contained'],
+    least: 'supervisor',
+    look: '',
+  },
+  {
+    name: 'note',
+    label: 'Add note',
+    asks: 'What was seen, said or decided. It stays on the timeline.',
+    needs: 'text',
+    from: [...UNDER_WAY, 'resolved', 'false-alarm'],
+    least: 'supervisor',
+    look: '',
+  },
+  {
+    name: 'false-alarm',
+    label: 'False alarm',
+    asks: 'There is no crisis. Say why, so that detection can be judged by it.',
+    needs: 'reason',
+    from: UNDER_WAY,
+    least: 'supervisor',
+    look: '',
+  },
+];

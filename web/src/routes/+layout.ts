@@ -1,0 +1,2 @@
+/** A single-page app: the server sends files, the browser renders. */
+export const ssr = false;
