@@ -4,9 +4,12 @@ import { z } from 'zod';
 
 const isStorable = (value: string): boolean => !value.includes('\0') && value.isWellFormed();
 
+/** What a refusal of such a text says: intake tells it from the other refusals by this. */
+export const UNSTORABLE = 'holds NUL or a lone surrogate';
+
 /** Free text of at most `maxChars` UTF-16 units. */
 export const tidyText = (maxChars: number) =>
-  z.string().max(maxChars).refine(isStorable, 'holds NUL or a lone surrogate');
+  z.string().max(maxChars).refine(isStorable, UNSTORABLE);
 
 /** Text that serves as a key: not empty, storable. */
 export const keyText = (maxChars: number) => tidyText(maxChars).min(1);
