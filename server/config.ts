@@ -74,7 +74,7 @@ export const RUNTIME = {
   /** Crises and signals that are open at once. */
   crisesOpenMax: 1_000,
   /** History that a baseline is learned from. */
-  baselineDays: 56,
+  baselineDays: 42,
   /** Topics per brand that get a baseline, the most talked about first. */
   baselineTopicsMax: 100,
   /** How often the watch looks for newly learned baselines. */

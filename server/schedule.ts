@@ -1,0 +1,73 @@
+/** The list of everything that happens by the calendar: a name, a time and the work. A job that still
+ * runs when its time comes again is left out that time; a failure is logged and tried at the next. */
+import { schedule, validate, type ScheduledTask } from 'node-cron';
+import type { Clock } from './clock.ts';
+import type { Logger } from './logger.ts';
+import { applyRetention } from './store/retention.ts';
+import type { Db } from './store/sql.ts';
+import { learnBaselines } from './watch/baselines.ts';
+
+export type ScheduleDeps = { db: Db; clock: Clock; logger: Logger };
+export type ScheduledJob = {
+  name: string;
+  /** Minute, hour, day of month, month, day of week; UTC. */
+  expression: string;
+  /** At the start of the server too: what the first look needs. */
+  isAtStart?: boolean;
+  work(deps: ScheduleDeps): Promise<unknown>;
+};
+
+export const JOBS: readonly ScheduledJob[] = [
+  { name: 'baselines', expression: '7 * * * *', isAtStart: true, work: learnBaselines },
+  // Ended sessions go with it.
+  {
+    name: 'retention',
+    expression: '23 3 * * *',
+    work: ({ db, clock }) => applyRetention(db, clock()),
+  },
+];
+
+/** Runs one job and never throws. */
+const run = async (job: ScheduledJob, deps: ScheduleDeps): Promise<void> => {
+  try {
+    await job.work(deps);
+  } catch (error) {
+    deps.logger.error({ err: error, job: job.name }, 'a scheduled job failed');
+  }
+};
+
+/** `node-cron` reports through the console unless told otherwise. */
+const quiet = (logger: Logger) => ({
+  info: (message: string) => logger.debug(message),
+  debug: (message: string | Error) => logger.debug(String(message)),
+  warn: (message: string) => logger.warn(message),
+  error: (message: string | Error) => logger.error(String(message)),
+});
+
+export const startSchedule = (
+  deps: ScheduleDeps,
+  jobs: readonly ScheduledJob[] = JOBS,
+): { stop(): Promise<void> } => {
+  const running = new Set<Promise<void>>();
+  const track = (job: ScheduledJob): Promise<void> => {
+    const work = run(job, deps).finally(() => running.delete(work));
+    running.add(work);
+    return work;
+  };
+  const tasks: ScheduledTask[] = jobs.map((job) => {
+    if (!validate(job.expression)) throw new Error(`${job.name}: wrong time ${job.expression}`);
+    if (job.isAtStart) void track(job);
+    return schedule(job.expression, () => track(job), {
+      name: job.name,
+      timezone: 'UTC',
+      noOverlap: true,
+      logger: quiet(deps.logger),
+    });
+  });
+  return {
+    stop: async () => {
+      await Promise.all(tasks.map((task) => task.destroy()));
+      await Promise.all(running);
+    },
+  };
+};

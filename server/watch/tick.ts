@@ -1,0 +1,162 @@
+/** One look of the leader: what the brain is given, and how what it decides becomes durable. State,
+ * signals, crises, timeline and the calls to people are one transaction; when it fails nothing has
+ * happened, and the next look decides again from the same state with fresh eyes. */
+import { emptyEngine, tick, type EngineState } from '#alerts/engine.ts';
+import { allClear } from '#alerts/crisis/calls.ts';
+import type { Baseline, TickInput, TickOutcome } from '#alerts/contract.ts';
+import type { Alert } from '#contracts/alert.ts';
+import type { Catalogue } from '#contracts/catalogue.ts';
+import type { Crisis, TimelineEntry } from '#contracts/crisis.ts';
+import type { Signal } from '#contracts/signal.ts';
+import { RUNTIME } from '#server/config.ts';
+import type { Bus } from '#server/live/bus.ts';
+import type { Logger } from '#server/logger.ts';
+import {
+  addTimeline,
+  getCrisis,
+  insertCrisis,
+  listCrises,
+  updateCrisis,
+  type StoredTimelineEntry,
+} from '#server/store/crises.ts';
+import { loadEngine, saveEngine } from '#server/store/engine.ts';
+import { saveSignals } from '#server/store/signals.ts';
+import type { Db, Sql } from '#server/store/sql.ts';
+import type { Deliveries } from './deliver.ts';
+
+/** What is kept between two looks. `called`: crises that were open and that somebody was called for. */
+export type Memory = { engine: EngineState; called: string[] };
+
+export type LookDeps = {
+  db: Db;
+  bus: Bus;
+  catalogue: Catalogue;
+  logger: Logger;
+  tickInput(now: number): TickInput;
+};
+type Outcome = TickOutcome<EngineState>;
+type Stored = { signals: Signal[]; crises: Crisis[]; entries: StoredTimelineEntry[] };
+
+/** A person changed the crisis while the engine thought about it. */
+class CrisisMovedError extends Error {}
+/** Another server leads by now: what this one decided is void. */
+export class LeadLostError extends Error {}
+
+export const loadMemory = async (db: Db): Promise<Memory> => {
+  const stored = (await loadEngine(db)) as Memory | null;
+  return stored ?? { engine: emptyEngine(), called: [] };
+};
+
+/** Who was called for a crisis that a person has ended since the last look hears that it is over. */
+const endedByHand = async (
+  { db, catalogue }: LookDeps,
+  memory: Memory,
+  openCrises: Crisis[],
+  now: number,
+) => {
+  const open = new Set(openCrises.map(({ id }) => id));
+  const ended: Crisis[] = [];
+  const alerts: Alert[] = [];
+  for (const id of memory.called.filter((called) => !open.has(called))) {
+    const crisis = await getCrisis(db, id);
+    if (!crisis || crisis.resolvedAt === null) continue;
+    ended.push(crisis);
+    alerts.push(...allClear(crisis, catalogue.receivers, now));
+  }
+  return { ended, alerts };
+};
+
+/** Inside the transaction. The engine's state goes first: its row holds back every other leader. */
+const store = async (
+  sql: Sql,
+  outcome: Outcome,
+  alerts: Alert[],
+  known: Crisis[],
+  deliveries: Deliveries,
+  epoch: number,
+): Promise<Stored> => {
+  const crises = new Map(known.map((crisis) => [crisis.id, crisis]));
+  const changed: Crisis[] = [];
+  const signals: Signal[] = [];
+  const entries: TimelineEntry[] = [];
+  for (const transition of outcome.transitions) {
+    if ('signal' in transition) {
+      signals.push(transition.signal);
+      continue;
+    }
+    let { crisis } = transition;
+    if (transition.kind === 'crisis-opened') crisis = await insertCrisis(sql, crisis, epoch);
+    else if (await updateCrisis(sql, crisis, epoch))
+      crisis = { ...crisis, version: crisis.version + 1 };
+    else throw new CrisisMovedError(crisis.id);
+    crises.set(crisis.id, crisis);
+    changed.push(crisis);
+    entries.push(...transition.entries);
+  }
+  if (signals.length > 0) await saveSignals(sql, signals);
+  entries.push(...(await deliveries.queue(sql, alerts, crises)));
+  return { signals, crises: changed, entries: await addTimeline(sql, entries) };
+};
+
+/** Open crises after this look: those of before, with what the outcome makes of them. */
+const openAfter = (openCrises: Crisis[], { transitions }: Outcome): Crisis[] => {
+  const after = new Map(openCrises.map((crisis) => [crisis.id, crisis]));
+  for (const transition of transitions) {
+    if ('crisis' in transition) after.set(transition.crisis.id, transition.crisis);
+  }
+  return [...after.values()].filter(({ resolvedAt }) => resolvedAt === null);
+};
+
+const announce = (deps: LookDeps, outcome: Outcome, stored: Stored, now: number): void => {
+  const { signals, crises, entries } = stored;
+  deps.bus.publish({ kind: 'watch', at: now, bands: [...outcome.bands], signals, crises });
+  if (entries.length > 0) deps.bus.publish({ kind: 'timeline', entries });
+  for (const { id, number, state, level, brand, scenario } of crises) {
+    deps.logger.info({ crisis: id, number, state, level, brand, scenario }, 'crisis changed');
+  }
+  for (const { id, indicator, brand, topic, closedAt, suppressed } of signals) {
+    const step = closedAt === null ? 'signal stands' : 'signal closed';
+    deps.logger.info({ signal: id, indicator, brand, topic, suppressed }, step);
+  }
+};
+
+export type Look = { memory: Memory; crisesOpen: number };
+
+/** Looks once, as the leader of `epoch`. Gives the memory for the next look: the same one when the
+ * change could not be stored because a crisis was moved meanwhile. Throws when the database fails or
+ * another leads. */
+export const look = async (
+  deps: LookDeps,
+  deliveries: Deliveries,
+  memory: Memory,
+  baselines: Map<string, Baseline>,
+  now: number,
+  epoch: number,
+): Promise<Look> => {
+  const { db, catalogue } = deps;
+  const page = await listCrises(db, { openOnly: true, limit: RUNTIME.crisesOpenMax });
+  const openCrises = page.items;
+  const outcome = tick(memory.engine, deps.tickInput(now), {
+    baselines,
+    openCrises,
+    falseAlarmsPerWeek: catalogue.detection.falseAlarmsPerWeek,
+    receivers: catalogue.receivers,
+  });
+  const { ended, alerts: allClears } = await endedByHand(deps, memory, openCrises, now);
+  const alerts = [...outcome.alerts, ...allClears];
+  const stillOpen = openAfter(openCrises, outcome);
+  const called = stillOpen.filter(({ state }) => state !== 'watching').map(({ id }) => id);
+  const after: Memory = { engine: outcome.state, called };
+  try {
+    const stored = await db.transaction(async (sql) => {
+      if (!(await saveEngine(sql, after, epoch))) throw new LeadLostError();
+      return store(sql, outcome, alerts, [...openCrises, ...ended], deliveries, epoch);
+    });
+    announce(deps, outcome, stored, now);
+    if (alerts.length > 0) deliveries.wake();
+    return { memory: after, crisesOpen: stillOpen.length };
+  } catch (error) {
+    if (!(error instanceof CrisisMovedError)) throw error;
+    return { memory, crisesOpen: openCrises.length };
+  }
+};

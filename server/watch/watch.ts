@@ -1,0 +1,129 @@
+/** The watch: looks at everything each TICK_MS and lets the brain decide. Many servers may run it;
+ * the one that holds the lease acts. While the database is away it waits, and the wall goes on. */
+import { randomUUID } from 'node:crypto';
+import { TICK_MS, type Baseline, type TickInput } from '#alerts/contract.ts';
+import type { WallParts } from '#contracts/wall.ts';
+import { RUNTIME } from '#server/config.ts';
+import { loadBaselines } from '#server/store/baselines.ts';
+import { resign, tryLead } from '#server/store/lease.ts';
+import { startDeliveries, type Deliveries, type DeliveryDeps } from './deliver.ts';
+import { sampleDesk } from './samples.ts';
+import { LeadLostError, loadMemory, look, type Memory } from './tick.ts';
+import { createTrouble } from './trouble.ts';
+
+export type WatchDeps = DeliveryDeps & {
+  live: {
+    tickInput(now: number): TickInput;
+    parts(brand: string | null, now: number): WallParts;
+  };
+};
+export type Watch = {
+  /** When the watch last got through a look, leading or not; epoch ms. */
+  lastTickAt(): number | null;
+  isLeading(): boolean;
+  /** Finishes the look that runs, gives the lease back, and waits for deliveries under way. */
+  stop(): Promise<void>;
+};
+
+/** One look at a time on one machine: the lease, the memory that belongs to it, the baselines. */
+export const createLooker = (deps: WatchDeps, holder: string) => {
+  const { db, live, metrics } = deps;
+  const lookDeps = { ...deps, tickInput: (now: number) => live.tickInput(now) };
+  let deliveries: Deliveries | null = null;
+  let leading: { epoch: number; memory: Memory } | null = null;
+  let baselines = new Map<string, Baseline>();
+  let baselinesAt = -Infinity;
+  let sampledAt = -Infinity;
+
+  const refreshBaselines = async (now: number) => {
+    if (now - baselinesAt < RUNTIME.baselineReloadMs) return;
+    const rows = await loadBaselines(db);
+    baselines = new Map(rows.map((baseline) => [baseline.series, baseline]));
+    baselinesAt = now;
+  };
+
+  const lead = async (epoch: number): Promise<Memory> => {
+    if (leading?.epoch === epoch) return leading.memory;
+    baselinesAt = -Infinity;
+    const memory = await loadMemory(db);
+    deps.logger.info({ epoch }, 'this server leads the watch');
+    return memory;
+  };
+
+  /** `now`: a multiple of TICK_MS. Throws when the database is away. */
+  const lookOnce = async (now: number): Promise<void> => {
+    deliveries ??= await startDeliveries(deps);
+    const epoch = await tryLead(db, holder, RUNTIME.leaseMs);
+    if (epoch === null) {
+      leading = null;
+      return;
+    }
+    const memory = await lead(epoch);
+    await refreshBaselines(now);
+    const stop = metrics.tickSeconds.startTimer();
+    const outcome = await look(lookDeps, deliveries, memory, baselines, now, epoch);
+    stop();
+    leading = { epoch, memory: outcome.memory };
+    metrics.crisesOpen.set(outcome.crisesOpen);
+    if (now - sampledAt >= RUNTIME.deskSampleMs) {
+      await sampleDesk(db, live, now);
+      sampledAt = now;
+    }
+    deliveries.noteFine();
+  };
+
+  return {
+    lookOnce,
+    isLeading: () => leading !== null,
+    /** After a failed look nothing in memory is trusted: the next one reads it again. */
+    forget: () => {
+      leading = null;
+    },
+    stop: async () => {
+      if (leading) await resign(db, holder).catch(() => undefined);
+      leading = null;
+      await deliveries?.stop();
+    },
+  };
+};
+
+export const startWatch = (deps: WatchDeps): Watch => {
+  const { clock, metrics } = deps;
+  const trouble = createTrouble(deps.logger, 'the watch');
+  const looker = createLooker(deps, randomUUID());
+  let lastTickAt: number | null = null;
+  let timer: NodeJS.Timeout | undefined;
+  let isStopping = false;
+  let running: Promise<void> = Promise.resolve();
+
+  const lookNow = async (): Promise<void> => {
+    const now = Math.floor(clock() / TICK_MS) * TICK_MS;
+    try {
+      await looker.lookOnce(now);
+      lastTickAt = now;
+      metrics.tickAt.set(now / 1000);
+      trouble.end();
+    } catch (error) {
+      looker.forget();
+      if (!(error instanceof LeadLostError)) trouble.begin(error);
+    }
+  };
+  const plan = (delayMs: number): void => {
+    timer = setTimeout(() => {
+      running = lookNow().finally(() => {
+        if (!isStopping) plan(TICK_MS - (clock() % TICK_MS));
+      });
+    }, delayMs);
+  };
+  plan(0);
+  return {
+    lastTickAt: () => lastTickAt,
+    isLeading: () => looker.isLeading(),
+    stop: async () => {
+      isStopping = true;
+      clearTimeout(timer);
+      await running;
+      await looker.stop();
+    },
+  };
+};
