@@ -48,6 +48,8 @@ export type Baseline = {
   level: number[];
   /** Variance over mean of counts per minute-scale window, 1 or more; for gauges the spread. */
   dispersion: number[];
+  /** Slow scatter of the rate itself, as a share of the level (coefficient of variation). */
+  rateNoise?: number;
 };
 /** One hour of history: the sum of a count, or the mean of a gauge. `at`: start, epoch ms. */
 export type HourPoint = { at: number; value: number };

@@ -1,0 +1,147 @@
+/** Learns what is normal for a series from its hours of history: a level for each hour of the week
+ * and how far it scatters. Robust, because history holds the crises of the past: values far above
+ * what their hour can explain are cut down before they are averaged. */
+import type { Baseline, HourPoint } from '#alerts/contract.ts';
+import { DAY_MS, HOUR_MS, HOURS_OF_WEEK, STANDING_HOURS, WEEK_MS, hourOfWeek } from './level.ts';
+
+/** How far back history teaches, and how fast it is forgotten. */
+const REACH_MS = 6 * WEEK_MS;
+const HALF_LIFE_MS = 14 * DAY_MS;
+/** Shrinkage, in hours of evidence: an hour of the day towards the overall level, a day of the week
+ * towards an average day, an hour of the week towards the product of both. */
+const SHRINK = { hourOfDay: 2, day: 12, hourOfWeek: 3 };
+/** Values beyond this many deviations are cut down to it. */
+const CUT_DEVIATIONS = 3;
+/** Hours kept for the scatter; the mean square of a normal variable below its 95 % quantile is
+ * 0.759 of the whole, hence the correction. */
+const KEPT_SHARE = 0.95;
+const TRIM_CORRECTION = 1 / 0.759;
+/** Share of the hourly overdispersion that is taken to be clumping within minutes until ticks have
+ * measured it, and its bound. */
+const CLUMPING_SHARE = 0.1;
+const CLUMPING_MAX = 3;
+
+type Hours = { value: Float64Array; weight: Float64Array; hour: Uint8Array; spanHours: number };
+
+/** Dense hours of a count (an hour without a row had none), only the told hours of a gauge. */
+const collect = (history: HourPoint[], now: number, isGauge: boolean): Hours => {
+  const from = now - REACH_MS;
+  const known = new Map<number, number>();
+  let first = Infinity;
+  for (const { at, value } of history) {
+    if (at < from || at + HOUR_MS > now || !Number.isFinite(value)) continue;
+    const hour = Math.floor(at / HOUR_MS);
+    known.set(hour, (known.get(hour) ?? 0) + value);
+    first = Math.min(first, hour);
+  }
+  const end = Math.floor(now / HOUR_MS);
+  const spanHours = known.size === 0 ? 0 : end - first;
+  const hours: number[] = [];
+  for (let hour = first; hour < end; hour += 1) if (!isGauge || known.has(hour)) hours.push(hour);
+  return {
+    value: Float64Array.from(hours, (hour) => known.get(hour) ?? 0),
+    weight: Float64Array.from(hours, (hour) => 0.5 ** ((end - hour) / (HALF_LIFE_MS / HOUR_MS))),
+    hour: Uint8Array.from(hours, (hour) => hourOfWeek(hour * HOUR_MS)),
+    spanHours: isGauge ? hours.length : spanHours,
+  };
+};
+
+/** Weighted means by hour of week, each shrunk towards the coarser picture it refines. */
+const shape = (hours: Hours, value: Float64Array): Float64Array => {
+  const { weight, hour } = hours;
+  let sum = 0;
+  let mass = 0;
+  const dayHour = new Float64Array(24);
+  const dayHourMass = new Float64Array(24);
+  const cell = new Float64Array(HOURS_OF_WEEK);
+  const cellMass = new Float64Array(HOURS_OF_WEEK);
+  for (let i = 0; i < value.length; i += 1) {
+    const w = weight[i]!;
+    const h = hour[i]!;
+    sum += w * value[i]!;
+    mass += w;
+    dayHour[h % 24]! += w * value[i]!;
+    dayHourMass[h % 24]! += w;
+    cell[h]! += w * value[i]!;
+    cellMass[h]! += w;
+  }
+  const overall = mass > 0 ? sum / mass : 0;
+  for (let h = 0; h < 24; h += 1)
+    dayHour[h] = (dayHour[h]! + SHRINK.hourOfDay * overall) / (dayHourMass[h]! + SHRINK.hourOfDay);
+  const day = new Float64Array(7);
+  for (let d = 0; d < 7; d += 1) {
+    let seen = SHRINK.day * overall;
+    let expected = SHRINK.day * overall;
+    for (let h = d * 24; h < d * 24 + 24; h += 1) {
+      seen += cell[h]!;
+      expected += cellMass[h]! * dayHour[h % 24]!;
+    }
+    day[d] = expected > 0 ? seen / expected : 1;
+  }
+  return cell.map((own, h) => {
+    const prior = dayHour[h % 24]! * day[Math.floor(h / 24)]!;
+    return (own + SHRINK.hourOfWeek * prior) / (cellMass[h]! + SHRINK.hourOfWeek);
+  });
+};
+
+const quantile = (sorted: Float64Array, q: number): number =>
+  sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))] ?? 0;
+
+/** Variance over mean (counts) or variance (gauges) of the hours around the shape, without the
+ * farthest 5 %. */
+const scatter = (hours: Hours, expected: Float64Array, isGauge: boolean): number => {
+  const squares = hours.value.map((value, i) => {
+    const mean = expected[hours.hour[i]!]!;
+    return (value - mean) ** 2 / (isGauge ? 1 : Math.max(mean, 0.5));
+  });
+  squares.sort();
+  const kept = Math.max(1, Math.floor(squares.length * KEPT_SHARE));
+  let sum = 0;
+  for (let i = 0; i < kept; i += 1) sum += squares[i] ?? 0;
+  return (sum / kept) * TRIM_CORRECTION;
+};
+
+/** `series` names the kind: 'queue|...' is a gauge, everything else counts. `now` in epoch ms; hours
+ * that are not over at `now` teach nothing. */
+export const learnBaseline = (series: string, history: HourPoint[], now: number): Baseline => {
+  const isGauge = series.startsWith('queue|');
+  const hours = collect(history, now, isGauge);
+  const sorted = hours.value.slice().sort();
+  const roof = Math.max(3 * quantile(sorted, 0.9), 3);
+  let expected = shape(
+    hours,
+    hours.value.map((value) => Math.min(value, roof)),
+  );
+  let spread = scatter(hours, expected, isGauge);
+  const cut = hours.value.map((value, i) => {
+    const mean = expected[hours.hour[i]!]!;
+    const variance = isGauge ? spread : Math.max(1, spread) * mean;
+    return Math.min(value, mean + CUT_DEVIATIONS * Math.sqrt(variance) + 1);
+  });
+  expected = shape(hours, cut);
+  spread = scatter(hours, expected, isGauge);
+  const common = {
+    series,
+    learnedAt: now,
+    hours: hours.spanHours,
+    isLearning: hours.spanHours < STANDING_HOURS,
+  };
+  if (isGauge) {
+    const deviation = Math.sqrt(spread);
+    return {
+      ...common,
+      level: Array.from(expected),
+      dispersion: new Array<number>(HOURS_OF_WEEK).fill(deviation),
+    };
+  }
+  const clumping = Math.min(CLUMPING_MAX, 1 + Math.max(0, spread - 1) * CLUMPING_SHARE);
+  const squares = expected.reduce((sum, mean) => sum + mean * mean, 0);
+  const means = expected.reduce((sum, mean) => sum + mean, 0);
+  const typical = means > 0 ? squares / means : 1;
+  return {
+    ...common,
+    level: Array.from(expected, (perHour) => perHour / 60),
+    dispersion: new Array<number>(HOURS_OF_WEEK).fill(clumping),
+    rateNoise: Math.sqrt(Math.max(0, spread - clumping) / Math.max(typical, 1)),
+  };
+};

@@ -1,0 +1,134 @@
+/** What a person may do to a crisis and when. Pure: gives the crisis after the command and its
+ * timeline entries, or says why not. */
+import type {
+  CommandIn,
+  CommandName,
+  Crisis,
+  CrisisState,
+  TimelineEntry,
+  TimelineKind,
+} from '#contracts/crisis.ts';
+
+type Change = { crisis: Partial<Crisis>; kind: TimelineKind; text: string };
+type Rule = {
+  from: readonly CrisisState[];
+  /** What the command needs to say. */
+  needs: readonly (keyof CommandIn)[];
+  change(crisis: Crisis, input: CommandIn, by: string, now: number): Change | string;
+};
+
+const ALIVE = ['watching', 'open', 'acknowledged', 'contained'] as const;
+const because = (input: CommandIn): string => {
+  const said = input.reason ?? input.text;
+  return said ? `: ${said}` : '';
+};
+
+/** A second acknowledgement counts only for a level that the first was not given for. */
+const acknowledge: Rule['change'] = (crisis, input, by, now) => {
+  if (crisis.state === 'acknowledged' && crisis.acknowledgedLevel === crisis.level)
+    return `It was acknowledged by ${crisis.acknowledgedBy} at this level`;
+  return {
+    crisis: {
+      state: 'acknowledged',
+      acknowledgedAt: crisis.acknowledgedAt ?? now,
+      acknowledgedBy: by,
+      acknowledgedLevel: crisis.level,
+    },
+    kind: 'acknowledged',
+    text: `Acknowledged by ${by} at level ${crisis.level}${because(input)}`,
+  };
+};
+
+const RULES: Record<CommandName, Rule> = {
+  acknowledge: { from: ['open', 'acknowledged'], needs: [], change: acknowledge },
+  handover: {
+    from: ['open', 'acknowledged', 'contained'],
+    needs: ['to'],
+    change: (_crisis, input, by) => ({
+      crisis: { acknowledgedBy: input.to! },
+      kind: 'handover',
+      text: `Handed over by ${by} to ${input.to}${because(input)}`,
+    }),
+  },
+  decline: {
+    from: ['open', 'acknowledged', 'contained'],
+    needs: ['reason'],
+    change: (_crisis, input, by) => ({
+      crisis: {},
+      kind: 'declined',
+      text: `Declined by ${by}${because(input)}`,
+    }),
+  },
+  level: {
+    from: ALIVE,
+    needs: ['level', 'reason'],
+    change: (crisis, input, by) =>
+      input.level === crisis.level
+        ? `The level is ${crisis.level} already`
+        : {
+            crisis: { level: input.level! },
+            kind: 'level',
+            text: `Level ${crisis.level} -> ${input.level} by ${by}${because(input)}`,
+          },
+  },
+  note: {
+    from: [...ALIVE, 'resolved', 'false-alarm'],
+    needs: ['text'],
+    change: (_crisis, input) => ({ crisis: {}, kind: 'note', text: input.text! }),
+  },
+  contain: {
+    from: ['acknowledged'],
+    needs: [],
+    change: (_crisis, input, by, now) => ({
+      crisis: { state: 'contained', containedAt: now },
+      kind: 'contained',
+      text: `Contained, says ${by}${because(input)}`,
+    }),
+  },
+  resolve: {
+    from: ['contained'],
+    needs: [],
+    change: (_crisis, input, by, now) => ({
+      crisis: { state: 'resolved', resolvedAt: now },
+      kind: 'resolved',
+      text: `Resolved by ${by}${because(input)}`,
+    }),
+  },
+  'false-alarm': {
+    from: ALIVE,
+    needs: ['reason'],
+    change: (_crisis, input, by, now) => ({
+      crisis: { state: 'false-alarm', resolvedAt: now },
+      kind: 'false-alarm',
+      text: `False alarm, says ${by}${because(input)}`,
+    }),
+  },
+};
+
+export type CommandOutcome =
+  { ok: true; crisis: Crisis; entries: TimelineEntry[] } | { ok: false; detail: string };
+
+/** `by`: the person's name. The version stays as read: the store raises it. */
+export const applyCommand = (
+  crisis: Crisis,
+  command: CommandName,
+  input: CommandIn,
+  by: string,
+  now: number,
+): CommandOutcome => {
+  const rule = RULES[command];
+  if (!rule.from.includes(crisis.state))
+    return { ok: false, detail: `A crisis that is ${crisis.state} takes no ${command}` };
+  const missing = rule.needs.filter((name) => !input[name]?.trim());
+  if (missing.length > 0) return { ok: false, detail: `${command} needs ${missing.join(' and ')}` };
+  const change = rule.change(crisis, input, by, now);
+  if (typeof change === 'string') return { ok: false, detail: change };
+  const after = { ...crisis, ...change.crisis };
+  const data: Record<string, unknown> = { command };
+  if (input.reason) data.reason = input.reason;
+  if (input.to) data.to = input.to;
+  if (after.level !== crisis.level) Object.assign(data, { from: crisis.level, to: after.level });
+  if (after.state !== crisis.state) data.state = after.state;
+  const entry = { crisisId: crisis.id, at: now, kind: change.kind, by, text: change.text, data };
+  return { ok: true, crisis: after, entries: [entry] };
+};

@@ -1,0 +1,17 @@
+/** What every detector gives back about one series at one tick. */
+
+export type Reading = {
+  /** What the reading stands on: per minute for counts, the figure itself for gauges. */
+  observed: number;
+  expected: number;
+  /** Band of one minute (counts) or of the figure now (gauges). */
+  now: { expected: number; low: number; high: number };
+  low: number;
+  high: number;
+  /** Length of the deciding window. */
+  windowSeconds: number;
+  /** log10 of the return period in weeks: "once in N weeks for this series". */
+  strength: number;
+  /** The last minutes still depart from normal: a signal may not calm down. */
+  isHighNow: boolean;
+};

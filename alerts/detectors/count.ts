@@ -1,0 +1,149 @@
+/** The detector of counts: several windows at once, from 10 s to 1 h, each against the level of its
+ * own stretch with an overdispersed tail. A flood shows in the short ones within seconds, a slow
+ * burn in the long ones. The same code reads live slots of 10 s and rows of a file of any step. */
+import type { Baseline, CountWindow } from '#alerts/contract.ts';
+import { levelAt, rateVariance } from '#alerts/baseline/level.ts';
+import { begun } from '#alerts/window.ts';
+import type { Reading } from './contract.ts';
+import { log10CountTail } from './tail.ts';
+import { calibrate, clumping, learnClumping, rollBlocks, type SeriesMemory } from './memory.ts';
+
+const WINDOWS_SECONDS = [10, 20, 30, 60, 120, 300, 900, 1800, 3600];
+/** What is called "now": windows up to this may raise alone, longer ones only while it is high. */
+export const RECENT_SECONDS = 300;
+/** Fewer mentions than this in a window are no departure, however unlikely: a quiet night. */
+const LEAST_COUNT = 8;
+/** No series is expected to be emptier than this, per minute: one mention in two hours. */
+const LEVEL_FLOOR = 1 / 120;
+/** Tests per week of a window of one second: seconds of a week, times the windows looked at and the
+ * overlap of one tick's window with the next. Set so that simulated false alarms meet the budget
+ * (see test/alerts/budget.test.ts). */
+const LOG10_TESTS = Math.log10(604_800 * 12);
+/** Deviations at the edge of the band. */
+const BAND_DEVIATIONS = 2;
+
+/** Reads a window of counts. `slotMs`: width of its slots. `notBefore`: evidence before this time was
+ * spent on an earlier signal. `isOpen`: a signal is open, so the series teaches nothing. Changes
+ * `memory`. */
+export type CountInput = {
+  window: CountWindow;
+  slotMs: number;
+  now: number;
+  baseline: Baseline;
+  memory: SeriesMemory;
+  notBefore: number;
+  isOpen: boolean;
+};
+
+const slotsOf = (slotMs: number): { slots: number; isRecent: boolean }[] => {
+  const seen = new Set<number>();
+  const windows: { slots: number; isRecent: boolean }[] = [];
+  for (const seconds of WINDOWS_SECONDS) {
+    const slots = Math.max(1, Math.round((seconds * 1000) / slotMs));
+    if (seen.has(slots)) continue;
+    seen.add(slots);
+    windows.push({ slots, isRecent: slots === 1 || slots * slotMs <= RECENT_SECONDS * 1000 });
+  }
+  return windows;
+};
+const ladders = new Map<number, ReturnType<typeof slotsOf>>();
+const ladderOf = (slotMs: number) => {
+  const known = ladders.get(slotMs);
+  if (known) return known;
+  const made = slotsOf(slotMs);
+  ladders.set(slotMs, made);
+  return made;
+};
+
+/** Rows that arrived for slots older than `RECENT_SECONDS` since the last look: they correct
+ * history, and are taken off the long windows for as long as these reach back to them. */
+const noticeLate = ({ window, slotMs, now, memory }: CountInput): void => {
+  const { counts, startAt } = window;
+  const sum = (from: number, to: number) => {
+    const first = Math.max(0, Math.ceil((from - startAt) / slotMs));
+    const last = Math.min(counts.length, Math.floor((to - startAt) / slotMs));
+    let total = 0;
+    for (let i = first; i < last; i += 1) total += counts[i]!;
+    return total;
+  };
+  if (memory.oldFrom >= startAt) {
+    const late = sum(memory.oldFrom, memory.oldTo) - memory.oldSum;
+    if (memory.lateUntil <= now) memory.late = 0;
+    if (late > 0) {
+      memory.late += late;
+      memory.lateUntil = now + counts.length * slotMs;
+    }
+  }
+  memory.oldFrom = startAt + 6 * slotMs;
+  memory.oldTo = now - RECENT_SECONDS * 1000;
+  memory.oldSum = sum(memory.oldFrom, memory.oldTo);
+};
+
+const learn = ({ window, slotMs, now, memory }: CountInput): void => {
+  const { counts } = window;
+  const end = begun(window, slotMs, now);
+  const slots = Math.max(1, Math.round(60_000 / slotMs));
+  const unit = Math.floor(now / (slots * slotMs));
+  if (unit === memory.unit || end < 2 * slots || now % slotMs !== 0) return;
+  let count = 0;
+  let before = 0;
+  for (let i = 1; i <= slots; i += 1) {
+    count += counts[end - i]!;
+    before += counts[end - slots - i]!;
+  }
+  learnClumping(memory, unit, count, before);
+};
+
+/** Mean and variance of a count over `seconds` that end at `now`: clumping within minutes, and the
+ * slow scatter of the rate itself (negative binomial with both parts). */
+const momentsOf = (input: CountInput, seconds: number, clump: number, noise: number) => {
+  const perMinute = Math.max(LEVEL_FLOOR, levelAt(input.baseline.level, input.now - seconds * 500));
+  const mean = (perMinute * seconds) / 60;
+  return { mean, variance: clump * mean + noise * mean * mean };
+};
+
+export const readCount = (input: CountInput): Reading => {
+  const { window, slotMs, now, memory, baseline } = input;
+  const { counts } = window;
+  rollBlocks(memory, now);
+  if (counts.length * slotMs > 4 * RECENT_SECONDS * 1000) noticeLate(input);
+  if (!input.isOpen) learn(input);
+  const clump = clumping(memory, baseline.dispersion[0] ?? 1);
+  const noise = rateVariance(baseline);
+  const late = memory.lateUntil > now ? memory.late : 0;
+  const base = momentsOf(input, 60, clump, noise);
+  const edge = BAND_DEVIATIONS * Math.sqrt(base.variance);
+  const band = { expected: base.mean, low: Math.max(0, base.mean - edge), high: base.mean + edge };
+  const best = { count: 0, mean: base.mean, variance: base.variance, seconds: 60, strength: -9 };
+  let isHighNow = false;
+  let total = 0;
+  const end = begun(window, slotMs, now);
+  let slot = end - 1;
+  for (const { slots, isRecent } of ladderOf(slotMs)) {
+    if (slots > end + 1 || (!isRecent && !isHighNow)) break;
+    const first = Math.max(0, end - slots);
+    for (; slot >= first; slot -= 1) total += counts[slot]!;
+    const fromAt = window.startAt + first * slotMs;
+    if (fromAt < input.notBefore) break;
+    const count = isRecent ? total : total - late;
+    const seconds = (now - fromAt) / 1000;
+    const { mean, variance } = momentsOf(input, seconds, clump, noise);
+    if (isRecent) isHighNow = count > mean + Math.sqrt(variance);
+    if (count < LEAST_COUNT || count <= mean + Math.sqrt(variance)) continue;
+    const tail = log10CountTail(count, mean, variance);
+    const strength = -tail - LOG10_TESTS + Math.log10(seconds);
+    if (strength > best.strength) Object.assign(best, { count, mean, variance, seconds, strength });
+  }
+  const perMinute = 60 / best.seconds;
+  const reach = BAND_DEVIATIONS * Math.sqrt(best.variance);
+  return {
+    observed: best.count * perMinute,
+    expected: best.mean * perMinute,
+    low: Math.max(0, best.mean - reach) * perMinute,
+    high: (best.mean + reach) * perMinute,
+    now: band,
+    windowSeconds: best.seconds,
+    strength: calibrate(memory, Math.max(best.strength, -2.5)),
+    isHighNow,
+  };
+};

@@ -1,0 +1,178 @@
+/** The engine: one tick looks at every series of every brand and says what changed. Pure: the state
+ * given is not changed, the same input gives the same outcome, and the state is plain JSON. */
+import type { Alert } from '#contracts/alert.ts';
+import type { Crisis } from '#contracts/crisis.ts';
+import type { Signal } from '#contracts/signal.ts';
+import type { Band, Baseline, BrandInput, TickInput, TickOutcome, Transition } from './contract.ts';
+import {
+  emptyShare,
+  learnShare,
+  shareBand,
+  usualShare,
+  type ShareMemory,
+} from './baseline/share.ts';
+import type { Receiver } from './crisis/calls.ts';
+import { gatherFacts } from './crisis/facts.ts';
+import { tellStory, type StoryMemory } from './crisis/story.ts';
+import { seriesName, sourcesOf } from './indicators.ts';
+import { thresholdOf } from './signals.ts';
+import { watchSeries, type SeriesOutcome, type SeriesState } from './watch-series.ts';
+import { onsetOf } from './window.ts';
+
+type BrandState = {
+  /** By `${indicator}||${topic}`. */
+  series: Record<string, SeriesState>;
+  share: ShareMemory;
+  story: StoryMemory | null;
+};
+export type EngineState = { schema: 1; brands: Record<string, BrandState> };
+export type TickContext = {
+  baselines: Map<string, Baseline>;
+  openCrises: Crisis[];
+  falseAlarmsPerWeek: number;
+  receivers: Receiver[];
+};
+
+export const emptyEngine = (): EngineState => ({ schema: 1, brands: {} });
+
+type Watched = {
+  series: Record<string, SeriesState>;
+  transitions: Transition[];
+  bands: [string, Band][];
+  live: Signal[];
+  opened: Signal[];
+  closed: Signal[];
+  outcomes: SeriesOutcome[];
+};
+
+const KIND = {
+  opened: 'signal-opened',
+  updated: 'signal-updated',
+  closed: 'signal-closed',
+} as const;
+
+/** A crisis of this brand was ended by a person while its signals last: what else opens meanwhile
+ * belongs to that story and calls nobody. */
+const inhibit = (outcome: SeriesOutcome, isOver: boolean): void => {
+  const { signal, state, step } = outcome;
+  if (!isOver || step !== 'opened' || !signal || signal.suppressed) return;
+  outcome.signal = { ...signal, suppressed: 'inhibited' };
+  if (state) state.open = outcome.signal;
+};
+
+const watchBrand = (
+  input: BrandInput,
+  before: BrandState | undefined,
+  context: TickContext,
+  now: number,
+  hasCrisis: boolean,
+): Watched => {
+  const { brand } = input;
+  const sources = sourcesOf(input);
+  const threshold = thresholdOf(context.falseAlarmsPerWeek, sources.length);
+  const watched: Watched = {
+    series: {},
+    transitions: [],
+    bands: [],
+    live: [],
+    opened: [],
+    closed: [],
+    outcomes: [],
+  };
+  const isOver =
+    !hasCrisis &&
+    Object.values(before?.series ?? {}).some(({ open }) => open && open.suppressed === null);
+  for (const source of sources) {
+    const name = seriesName(source.indicator, brand, source.topic);
+    const key = seriesName(source.indicator, '', source.topic);
+    const baseline = context.baselines.get(name);
+    const outcome = watchSeries({ brand, source, now, baseline, threshold }, before?.series[key]);
+    inhibit(outcome, isOver);
+    const { signal, step } = outcome;
+    if (outcome.state) watched.series[key] = outcome.state;
+    watched.outcomes.push(outcome);
+    watched.bands.push([name, outcome.band]);
+    if (!signal) continue;
+    if (step === 'opened' || step === 'updated' || step === 'closed')
+      watched.transitions.push({ kind: KIND[step], signal });
+    if (signal.suppressed) continue;
+    if (step === 'opened') watched.opened.push(signal);
+    if (step === 'closed') watched.closed.push(signal);
+    else watched.live.push(signal);
+  }
+  return watched;
+};
+
+/** When the story began: the earliest onset of its volume signals, else of the signal itself. */
+const beginOf = (input: BrandInput, watched: Watched, now: number): number => {
+  const index = watched.outcomes.findIndex(({ signal }) => signal === watched.opened[0]);
+  const outcome = watched.outcomes[index];
+  const signal = outcome?.signal;
+  if (!signal || !outcome.reading || signal.indicator !== 'volume') return now;
+  const window = input.topics.find(({ topic }) => topic === signal.topic)?.volume ?? input.volume;
+  return onsetOf(window, outcome.reading.windowSeconds, outcome.reading.expected, now);
+};
+
+const tellBrand = (
+  input: BrandInput,
+  watched: Watched,
+  share: ShareMemory,
+  story: StoryMemory | null,
+  current: Crisis | null,
+  context: TickContext,
+  now: number,
+) => {
+  const { live, opened, closed } = watched;
+  if (!current && opened.length === 0) return { memory: null, transitions: [], alerts: [] };
+  const firstMentionAt = current?.firstMentionAt ?? beginOf(input, watched, now);
+  const facts = gatherFacts({
+    input,
+    signals: live,
+    volume: watched.outcomes[0]!.band,
+    queue: watched.outcomes.at(-1)!.band,
+    usualShare: usualShare(share),
+    threshold: thresholdOf(context.falseAlarmsPerWeek, watched.outcomes.length),
+    since: firstMentionAt,
+    now,
+  });
+  const { receivers } = context;
+  const { brand } = input;
+  return tellStory(
+    { brand, now, current, live, opened, closed, facts, firstMentionAt, receivers },
+    story,
+  );
+};
+
+/** A brand at rest: nothing was ever seen and nothing is there. */
+const isAtRest = (state: BrandState): boolean =>
+  state.story === null && state.share.mentions === 0 && Object.keys(state.series).length === 0;
+
+/** `input.now` is a multiple of TICK_MS; every brand of the input is looked at, and memory of brands
+ * that are not in it is kept. `context.openCrises`: crises that are not over, as stored. */
+export const tick = (
+  state: EngineState,
+  input: TickInput,
+  context: TickContext,
+): TickOutcome<EngineState> => {
+  const { now } = input;
+  const brands = { ...state.brands };
+  const transitions: Transition[] = [];
+  const alerts: Alert[] = [];
+  const bands = new Map<string, Band>();
+  for (const one of input.brands) {
+    const before = brands[one.brand];
+    const current = context.openCrises.find(({ brand }) => brand === one.brand) ?? null;
+    const watched = watchBrand(one, before, context, now, current !== null);
+    const known = before?.share ?? emptyShare();
+    const share = watched.live.length > 0 ? known : learnShare(known, one, now);
+    const story = tellBrand(one, watched, share, before?.story ?? null, current, context, now);
+    transitions.push(...watched.transitions, ...story.transitions);
+    alerts.push(...story.alerts);
+    for (const [name, band] of watched.bands) bands.set(name, band);
+    bands.set(seriesName('negativeShare', one.brand, ''), shareBand(share, one, now));
+    const series = { ...before?.series, ...watched.series };
+    const after = { series, share, story: story.memory };
+    if (before || !isAtRest(after)) brands[one.brand] = after;
+  }
+  return { state: { schema: 1, brands }, transitions, alerts, bands };
+};

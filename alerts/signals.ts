@@ -1,0 +1,78 @@
+/** From readings to signals: N ticks to fire, one signal however long it lasts, closed only after a
+ * calm. Knows nothing of counts or gauges; `SignalMemory` is plain JSON. */
+import type { Suppression } from '#contracts/signal.ts';
+import type { Reading } from '#alerts/detectors/contract.ts';
+
+/** A departure must be seen for this long, unless it is overwhelming. */
+export const HOLD_MS = 5_000;
+/** Decades above the threshold from which one look is enough, and from which a learning baseline is
+ * believed. */
+const OVERWHELMING_DECADES = 2;
+export const LEARNING_DECADES = 2;
+/** A signal closes after the last minutes have been normal for this long. */
+export const CALM_MS = 15 * 60_000;
+
+export type SignalMemory = {
+  /** Since when the threshold is crossed, without a gap; null below it. */
+  aboveSince: number | null;
+  openedAt: number | null;
+  /** Since when it has been calm; null while it is not. */
+  calmSince: number | null;
+  /** Evidence before this was spent on an earlier signal. */
+  notBefore: number;
+  /** Strongest so far, and what was last told. */
+  peak: number;
+  toldAt: number;
+  suppressed: Suppression | null;
+};
+
+export const emptySignal = (): SignalMemory => ({
+  aboveSince: null,
+  openedAt: null,
+  calmSince: null,
+  notBefore: 0,
+  peak: -9,
+  toldAt: 0,
+  suppressed: null,
+});
+
+export type Step = 'none' | 'opened' | 'held' | 'closed';
+
+/** Moves one signal by one tick. `threshold` in strength (log10 of weeks); `tickMs` is how long a
+ * reading stands for. Changes `memory`. */
+export const stepSignal = (
+  memory: SignalMemory,
+  reading: Reading,
+  threshold: number,
+  now: number,
+  tickMs: number,
+): Step => {
+  const isAbove = reading.strength >= threshold;
+  if (memory.openedAt === null) {
+    if (!isAbove) {
+      memory.aboveSince = null;
+      return 'none';
+    }
+    memory.aboveSince ??= now - (tickMs > HOLD_MS ? tickMs : 0);
+    const isSure = reading.strength >= threshold + OVERWHELMING_DECADES;
+    if (now - memory.aboveSince < HOLD_MS && !isSure) return 'none';
+    memory.openedAt = now;
+    memory.calmSince = null;
+    memory.peak = reading.strength;
+    memory.toldAt = now;
+    return 'opened';
+  }
+  memory.peak = Math.max(memory.peak, reading.strength);
+  if (reading.isHighNow) memory.calmSince = null;
+  else memory.calmSince ??= now;
+  if (memory.calmSince === null || now - memory.calmSince < CALM_MS) return 'held';
+  memory.notBefore = memory.calmSince;
+  memory.openedAt = null;
+  memory.aboveSince = null;
+  memory.calmSince = null;
+  return 'closed';
+};
+
+/** The strength that opens a signal: the brand's budget shared among its series. */
+export const thresholdOf = (falseAlarmsPerWeek: number, series: number): number =>
+  Math.log10(Math.max(1, series) / falseAlarmsPerWeek);

@@ -1,0 +1,215 @@
+/** One series at one tick: reads it with the detector of its kind, moves its signal, and draws its
+ * band. Returns new memory and never changes what it was given, so that a tick can be repeated. */
+import type { Signal } from '#contracts/signal.ts';
+import { SLOT_MS, TICK_MS, type Band, type Baseline } from './contract.ts';
+import { isUsable, provisionalCount, provisionalGauge } from './baseline/provisional.ts';
+import type { Reading } from './detectors/contract.ts';
+import { readCount } from './detectors/count.ts';
+import { readGauge } from './detectors/gauge.ts';
+import { emptyMemory, type SeriesMemory } from './detectors/memory.ts';
+import { everyWeeksOf, scoreOf } from './detectors/tail.ts';
+import { signalId } from './ids.ts';
+import { seriesName, type Source } from './indicators.ts';
+import {
+  LEARNING_DECADES,
+  emptySignal,
+  stepSignal,
+  type SignalMemory,
+  type Step,
+} from './signals.ts';
+import { isEmpty } from './window.ts';
+
+/** Decades below the threshold from which the wall says "raised". */
+const RAISED_DECADES = 1;
+/** An open signal is told again when it grew by so many decades, and at most so often. */
+const TELL_DECADES = 1;
+const TELL_MS = 60_000;
+/** A gauge without a baseline is averaged with this weight a tick: about a day. */
+const GAUGE_KEEP = 1 - TICK_MS / 86_400_000;
+
+export type SeriesState = {
+  memory: SeriesMemory;
+  signal: SignalMemory;
+  open: Signal | null;
+  /** Running mean of a gauge. */
+  mean: number;
+};
+
+export type SeriesOutcome = {
+  state: SeriesState | null;
+  band: Band;
+  step: Step | 'updated';
+  /** The signal that is open, or was closed at this tick. */
+  signal: Signal | null;
+  reading: Reading | null;
+};
+
+export type SeriesInput = {
+  brand: string;
+  source: Source;
+  now: number;
+  baseline: Baseline | undefined;
+  threshold: number;
+};
+
+const NOTHING: Omit<Band, 'learnedHours'> = {
+  expected: null,
+  low: null,
+  high: null,
+  score: 0,
+  state: 'learning',
+};
+
+const silentBand = (baseline: Baseline | undefined): Band => ({
+  ...NOTHING,
+  learnedHours: baseline?.hours ?? 0,
+});
+
+const baselineOf = (input: SeriesInput, state: SeriesState): Baseline | null => {
+  const { source, now, brand, baseline } = input;
+  if (isUsable(baseline)) return baseline;
+  const name = seriesName(source.indicator, brand, source.topic);
+  const { firstAt } = state.memory;
+  if (source.kind === 'gauge') return provisionalGauge(name, now, state.mean, firstAt);
+  return provisionalCount(name, source.window, SLOT_MS, now, firstAt);
+};
+
+const read = (source: Source, now: number, baseline: Baseline, state: SeriesState): Reading => {
+  const { memory, signal } = state;
+  if (source.kind === 'gauge') return readGauge({ value: source.value, now, baseline, memory });
+  const { window } = source;
+  const isOpen = signal.openedAt !== null;
+  const { notBefore } = signal;
+  return readCount({ window, slotMs: SLOT_MS, now, baseline, memory, notBefore, isOpen });
+};
+
+const round = (value: number): number => Number(value.toPrecision(4));
+
+const why = (source: Source, reading: Reading, weeks: number): string => {
+  const what = source.kind === 'gauge' ? 'waiting' : 'a minute';
+  const over = source.kind === 'gauge' ? '' : ` over the last ${reading.windowSeconds} s`;
+  const times = (reading.observed / Math.max(reading.expected, 0.01)).toFixed(1);
+  const rare = weeks >= 1 ? `once in ${Math.round(weeks)} weeks` : 'more often than once a week';
+  return (
+    `${round(reading.observed)} ${what}${over} where ${round(reading.expected)} are normal ` +
+    `(${times}x): ${rare} for this series.`
+  );
+};
+
+const describe = (input: SeriesInput, reading: Reading, openedAt: number): Signal => {
+  const { source, brand } = input;
+  const everyWeeks = everyWeeksOf(reading.strength);
+  return {
+    id: signalId(seriesName(source.indicator, brand, source.topic), openedAt),
+    indicator: source.indicator,
+    brand,
+    topic: source.topic === '' ? null : source.topic,
+    openedAt,
+    closedAt: null,
+    observed: round(reading.observed),
+    expected: round(reading.expected),
+    low: round(reading.low),
+    high: round(reading.high),
+    score: round(scoreOf(reading.strength)),
+    everyWeeks,
+    why: why(source, reading, everyWeeks),
+    suppressed: null,
+  };
+};
+
+const bandOf = (
+  baseline: Baseline,
+  reading: Reading,
+  signal: Signal | null,
+  threshold: number,
+): Band => {
+  const { expected, low, high } = reading.now;
+  const isRaised = reading.isHighNow && reading.strength >= threshold - RAISED_DECADES;
+  const calm = baseline.isLearning ? 'learning' : isRaised ? 'raised' : 'normal';
+  const isSignal = signal !== null && signal.suppressed === null;
+  const score = round(scoreOf(reading.strength));
+  const state = isSignal ? 'signal' : calm;
+  return { expected, low, high, score, state, learnedHours: baseline.hours };
+};
+
+/** The open signal after this tick: new figures when it grew or a minute has passed. */
+const follow = (
+  input: SeriesInput,
+  state: SeriesState,
+  reading: Reading,
+  told: number,
+): 'held' | 'updated' => {
+  const { signal, open } = state;
+  if (!open) return 'held';
+  const hasGrown = reading.strength >= told + TELL_DECADES;
+  if (!hasGrown && input.now - signal.toldAt < TELL_MS) return 'held';
+  signal.toldAt = input.now;
+  const fresh = describe(input, reading, open.openedAt);
+  const isStrongest = reading.strength >= told;
+  const kept = isStrongest ? fresh : { ...fresh, score: open.score, everyWeeks: open.everyWeeks };
+  state.open = { ...kept, suppressed: open.suppressed };
+  return 'updated';
+};
+
+const startState = (now: number, source: Source): SeriesState => ({
+  memory: emptyMemory(now),
+  signal: emptySignal(),
+  open: null,
+  mean: source.kind === 'gauge' ? source.value : 0,
+});
+
+const isIdle = (source: Source, before: SeriesState | undefined): boolean =>
+  (before?.open ?? null) === null &&
+  (source.kind === 'gauge' ? source.value === 0 && !before : isEmpty(source.window));
+
+/** A learning baseline is believed only where the departure is overwhelming; until then its signal
+ * stands, suppressed. */
+const suppress = (baseline: Baseline, reading: Reading, threshold: number) =>
+  baseline.isLearning && reading.strength < threshold + LEARNING_DECADES ? 'learning' : null;
+
+export const watchSeries = (input: SeriesInput, before: SeriesState | undefined): SeriesOutcome => {
+  const { source, now, threshold } = input;
+  if (!before && isIdle(source, before))
+    return { state: null, band: idleBand(input), step: 'none', signal: null, reading: null };
+  if (before && isIdle(source, before) && before.signal.aboveSince === null)
+    return { state: before, band: idleBand(input), step: 'none', signal: null, reading: null };
+  const state = before
+    ? { ...before, memory: { ...before.memory }, signal: { ...before.signal } }
+    : startState(now, source);
+  if (source.kind === 'gauge' && !state.open)
+    state.mean = state.mean * GAUGE_KEEP + source.value * (1 - GAUGE_KEEP);
+  const baseline = baselineOf(input, state);
+  if (!baseline) {
+    const band = silentBand(input.baseline);
+    return { state, band, step: 'none', signal: state.open, reading: null };
+  }
+  const reading = read(source, now, baseline, state);
+  const told = state.signal.peak;
+  let step: SeriesOutcome['step'] = stepSignal(state.signal, reading, threshold, now, TICK_MS);
+  let { open: signal } = state;
+  if (step === 'opened') {
+    signal = {
+      ...describe(input, reading, now),
+      suppressed: suppress(baseline, reading, threshold),
+    };
+    state.open = signal;
+  } else if (step === 'closed' && signal) {
+    signal = { ...signal, closedAt: now };
+    state.open = null;
+  } else if (step === 'held') {
+    if (signal?.suppressed === 'learning' && !suppress(baseline, reading, threshold)) {
+      state.open = { ...describe(input, reading, signal.openedAt), suppressed: null };
+      step = 'opened';
+    } else step = follow(input, state, reading, told);
+    signal = state.open;
+  }
+  return { state, band: bandOf(baseline, reading, state.open, threshold), step, signal, reading };
+};
+
+const idleBand = (input: SeriesInput): Band => {
+  const { baseline, source, now, threshold } = input;
+  if (!isUsable(baseline)) return silentBand(baseline);
+  const state = startState(now, source);
+  const reading = read(source, now, baseline, state);
+  return bandOf(baseline, reading, null, threshold);
+};
