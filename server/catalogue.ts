@@ -115,7 +115,7 @@ const listFiles = (configDir: string): string[] => {
 /** The catalogue of `configDir`, or the built-in one without it. Throws ConfigError with every
  * problem of every file as `file:line: where: what`. */
 export const readCatalogue = (configDir: string | null): Catalogue => {
-  if (configDir === null) return defaultCatalogue;
+  if (configDir === null) return defaultCatalogue();
   const problems: string[] = [];
   const found: Partial<Catalogue> = {};
   for (const file of listFiles(configDir)) {
@@ -135,5 +135,5 @@ export const readCatalogue = (configDir: string | null): Catalogue => {
     Object.assign(found, readPart(file, text, part, problems));
   }
   if (problems.length > 0) throw new ConfigError(problems);
-  return { ...defaultCatalogue, ...found };
+  return { ...defaultCatalogue(), ...found };
 };

@@ -70,10 +70,11 @@ export const seriesRoutes: FastifyPluginAsyncZod<AppDeps> = async (app, { db, cl
       },
     },
     async ({ query }) => {
-      const range = toRange(query, clock());
+      const now = clock();
+      const range = toRange(query, now);
       const { name, brand, channel, topic } = query;
       const limit = RUNTIME.seriesPointsMax;
-      const points = await readSeries(db, { name, brand, channel, topic, ...range, limit });
+      const points = await readSeries(db, { name, brand, channel, topic, ...range, limit, now });
       return { points: points.map(({ at, value }) => ({ at: instantOut(at), value })) };
     },
   );

@@ -4,7 +4,13 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { instantOut, tidyText } from '#contracts/text.ts';
 import { ROLES } from '#contracts/who.ts';
 import { PASSWORD_CHARS } from '../auth/passwords.ts';
-import { closeSession, cookieOptions, openSession, SESSION_COOKIE } from '../auth/sessions.ts';
+import {
+  closeSession,
+  cookieOptions,
+  openSession,
+  SESSION_COOKIE,
+  sessionTokenOf,
+} from '../auth/sessions.ts';
 import { signIn } from '../auth/users.ts';
 import { RUNTIME } from '../config.ts';
 import { AppError } from '../errors.ts';
@@ -69,8 +75,8 @@ export const sessionRoutes: FastifyPluginAsyncZod<AppDeps> = async (app, deps) =
       },
     },
     async (request, reply) => {
-      const token = request.cookies[SESSION_COOKIE];
-      if (token !== undefined) await closeSession(deps.db, token);
+      const token = sessionTokenOf(request.headers.cookie ?? '');
+      if (token !== null) await closeSession(deps.db, token);
       reply.clearCookie(SESSION_COOKIE, cookie);
       return reply.code(204).send();
     },

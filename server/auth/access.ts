@@ -25,6 +25,17 @@ const COMMAND_ROLES: Record<CommandName, Role> = {
   'false-alarm': 'leader',
 };
 
+/** What @fastify/swagger-ui serves below /docs. */
+const DOCS_PATHS = [
+  '/docs',
+  '/docs/',
+  '/docs/json',
+  '/docs/yaml',
+  '/docs/static/*',
+  '/docs/static/index.html',
+  '/docs/static/swagger-initializer.js',
+];
+
 export const ROUTES: readonly RouteAccess[] = [
   row('POST', '/api/v1/mentions', 'ingest'),
   row('POST', '/api/v1/events', 'ingest'),
@@ -53,7 +64,7 @@ export const ROUTES: readonly RouteAccess[] = [
   row('GET', '/readyz', 'public'),
   row('GET', '/metrics', 'metrics'),
   row('GET', '/openapi.json', 'public'),
-  row('GET', '/docs', 'public'),
+  ...DOCS_PATHS.map((path) => row('GET', path, 'public')),
   row('GET', '/*', 'public'),
 ];
 

@@ -2,7 +2,6 @@
  * key; the cookie is a person's session. The two keys of the environment never need the database,
  * the others are remembered (`key-cache.ts`); sessions are looked up every time, so that signing
  * out, disabling somebody and changing a password work at once. */
-import { fastifyCookie } from '@fastify/cookie';
 import type { Principal } from '#contracts/who.ts';
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
@@ -10,8 +9,8 @@ import { findKey } from '../store/keys.ts';
 import type { Db } from '../store/sql.ts';
 import { createKeyCache, type KnownKey } from './key-cache.ts';
 import { isFromOtherSite } from './origin.ts';
-import { findSessionUser, SESSION_COOKIE } from './sessions.ts';
-import { hashToken, isKeyToken, isSameSecret, isSessionToken } from './tokens.ts';
+import { findSessionUser, sessionTokenOf } from './sessions.ts';
+import { hashToken, isKeyToken, isSameSecret } from './tokens.ts';
 
 type Headers = { authorization?: string | undefined; cookie?: string | undefined };
 type Handshake = {
@@ -55,9 +54,8 @@ export const createAuthenticator = ({ db, config, clock }: Options) => {
   };
 
   const fromCookie = async (cookie: string): Promise<Principal | null> => {
-    const token = fastifyCookie.parse(cookie)[SESSION_COOKIE];
-    if (token === undefined || !isSessionToken(token)) return null;
-    return findSessionUser(db, token, clock());
+    const token = sessionTokenOf(cookie);
+    return token === null ? null : findSessionUser(db, token, clock());
   };
 
   /** An Authorization header decides alone: a wrong one is not made good by a cookie. */

@@ -1,5 +1,5 @@
-/** Puts the access table (`access.ts`) before every route: a route that is not in the table cannot
- * be registered, a row without its route stops the start, and no handler runs before its row is met.
+/** Puts the access table (`access.ts`) before every route: a route that is not in the table, or a
+ * row without its route, stops the start, and no handler runs before its row is met.
  * It hangs on the route itself and after the rate limit, so that guessing keys is limited too. */
 import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify';
 import type { Principal } from '#contracts/who.ts';
@@ -67,7 +67,7 @@ const asList = <T>(value: T | T[] | undefined): T[] =>
   value === undefined ? [] : Array.isArray(value) ? value : [value];
 
 /** Call it after the rate limit is registered and before any route. The answer, called when all
- * routes are there, throws when the table names one that is not. */
+ * routes are there, throws when routes and table do not agree. */
 export const guardRoutes = (app: FastifyInstance, options: GuardOptions): (() => void) => {
   const rules = new Map(
     (options.routes ?? ROUTES).map((rule) => [`${rule.method} ${rule.path}`, rule]),
@@ -78,14 +78,19 @@ export const guardRoutes = (app: FastifyInstance, options: GuardOptions): (() =>
     const methods = asList(route.method).map((method) => (method === 'HEAD' ? 'GET' : method));
     for (const method of new Set(methods)) {
       const name = `${method} ${route.url}`;
-      const rule = rules.get(name);
-      if (rule === undefined) throw new Error(`The access table has no row for ${name}`);
       seen.add(name);
-      route.onRequest = [...asList(route.onRequest), createCheck(rule.who, options)];
+      // A throw in here would escape some plugins: `checkTable` refuses the route by name.
+      const who = rules.get(name)?.who ?? 'admin';
+      route.onRequest = [...asList(route.onRequest), createCheck(who, options)];
     }
   });
   return () => {
+    const unnamed = [...seen].filter((name) => !rules.has(name));
     const idle = [...rules.keys()].filter((name) => !seen.has(name));
-    if (idle.length > 0) throw new Error(`The access table names no route: ${idle.join(', ')}`);
+    const problems = [
+      ...unnamed.map((name) => `has no row for ${name}`),
+      ...idle.map((name) => `names ${name}, which is no route`),
+    ];
+    if (problems.length > 0) throw new Error(`The access table ${problems.join('; it ')}`);
   };
 };

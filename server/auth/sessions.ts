@@ -11,6 +11,12 @@ import { hashToken, newSessionToken } from './tokens.ts';
 
 export const SESSION_COOKIE = 'tocsin_session';
 
+/** The token is all that is looked for in a Cookie header, and only where it has its shape. */
+const IN_HEADER = new RegExp(`(?:^|;)\\s*${SESSION_COOKIE}=([\\w-]{43})\\s*(?:;|$)`);
+
+export const sessionTokenOf = (cookieHeader: string): string | null =>
+  IN_HEADER.exec(cookieHeader)?.[1] ?? null;
+
 const SESSION_MS = RUNTIME.sessionHours * 3_600_000;
 
 /** Out of reach of scripts and of other sites; only over TLS where that is how people come in. */

@@ -22,7 +22,6 @@ export const isKeyToken = (token: string): boolean => {
   const [prefix, kind, ...random] = token.split('_');
   return prefix === PREFIX && kind !== undefined && RANDOM_PART.test(random.join('_'));
 };
-export const isSessionToken = (token: string): boolean => RANDOM_PART.test(token);
 
 /** Constant time: digests are compared, so neither content nor length shows. */
 export const isSameSecret = (given: string, secret: string): boolean =>

@@ -1,0 +1,180 @@
+/** The access table: complete, and kept for every kind of caller on every route. */
+import Fastify from 'fastify';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  cookieOf,
+  DISPLAY_TOKEN,
+  INGEST_KEY,
+  openApp,
+  type Harness,
+  newAddress,
+} from './harness.ts';
+import type { Principal } from '#contracts/who.ts';
+import { ROLES } from '#contracts/who.ts';
+import { mayDo, maySend, ROUTES, type RouteAccess } from '#server/auth/access.ts';
+import { guardRoutes } from '#server/auth/guard.ts';
+
+let harness: Harness;
+beforeAll(async () => {
+  harness = await openApp();
+});
+afterAll(() => harness.close());
+
+describe('completeness', () => {
+  const guarded = (routes: RouteAccess[]) => {
+    const app = Fastify();
+    const { authenticator } = harness;
+    const check = guardRoutes(app, { authenticator, publicUrl: null, metricsToken: null, routes });
+    return { app, check };
+  };
+
+  it('refuses a route that is not in the table', () => {
+    const { app, check } = guarded([{ method: 'GET', path: '/a', who: 'public' }]);
+    app.get('/a', async () => 'a');
+    expect(check).not.toThrow();
+    app.get('/b', async () => 'b');
+    app.post('/a', async () => 'a');
+    expect(check).toThrow('no row for GET /b; it has no row for POST /a');
+  });
+
+  it('refuses a row that has no route', () => {
+    const { app, check } = guarded([
+      { method: 'GET', path: '/a', who: 'public' },
+      { method: 'DELETE', path: '/a', who: 'admin' },
+    ]);
+    app.get('/a', async () => 'a');
+    expect(check).toThrow('names DELETE /a, which is no route');
+  });
+
+  it('names every route once', () => {
+    const names = ROUTES.map(({ method, path }) => `${method} ${path}`);
+    expect(new Set(names).size).toBe(names.length);
+  });
+});
+
+describe('every caller on every route', () => {
+  const callers = new Map<
+    string,
+    { principal: Principal | null; headers: Record<string, string> }
+  >();
+  const id = 'x';
+  const name = 'x';
+
+  beforeAll(async () => {
+    const { bearer, makeKey, makeUser, signIn } = harness;
+    callers.set('nobody', { principal: null, headers: {} });
+    callers.set('a wrong key', { principal: null, headers: bearer('not-a-key-at-all') });
+    callers.set('a wrong scheme', { principal: null, headers: { authorization: 'Basic eDp5' } });
+    const fakeCookie = `tocsin_session=${'a'.repeat(43)}`;
+    callers.set('a wrong cookie', { principal: null, headers: { cookie: fakeCookie } });
+    callers.set('the ingest key of the environment', {
+      principal: { kind: 'ingest', id, name },
+      headers: bearer(INGEST_KEY),
+    });
+    callers.set('the display token of the environment', {
+      principal: { kind: 'display', id, name },
+      headers: bearer(DISPLAY_TOKEN),
+    });
+    for (const kind of ['ingest', 'display'] as const) {
+      const { headers } = await makeKey(kind);
+      callers.set(`an ${kind} key`, { principal: { kind, id, name }, headers });
+    }
+    for (const role of ROLES) {
+      const { headers } = await makeKey('api', role);
+      callers.set(`an api key: ${role}`, { principal: { kind: 'api', id, name, role }, headers });
+      await makeUser(`${role}@matrix.example`, role);
+      const cookie = cookieOf(await signIn(`${role}@matrix.example`));
+      callers.set(`a person: ${role}`, {
+        principal: { kind: 'user', id, name, email: '', role, sessionId: id },
+        headers: { cookie },
+      });
+    }
+  });
+
+  const rows = ROUTES.filter(({ who }) => who !== 'metrics');
+  it.each(rows)('$method $path is for $who', async ({ method, path, who }) => {
+    const url = path.replace(/:\w+/g, 'none').replace('*', 'no-such-page');
+    for (const [caller, { principal, headers }] of callers) {
+      // Signing out would end the person for the rows that follow.
+      if (method === 'DELETE' && path === '/api/v1/session') continue;
+      const response = await harness.call({ method, url, headers });
+      const isOpen = who === 'public' || (principal !== null && mayDo(principal, who));
+      const label = `${caller} got ${response.statusCode}`;
+      if (isOpen && path === '/api/v1/session' && method === 'POST') {
+        expect(response.statusCode, label).toBe(400);
+      } else if (isOpen) {
+        expect([401, 403], label).not.toContain(response.statusCode);
+        expect(response.statusCode, label).not.toBe(500);
+      } else {
+        expect(response.statusCode, label).toBe(principal === null ? 401 : 403);
+        expect(response.headers['content-type']).toMatch(/^application\/problem\+json/);
+      }
+    }
+  });
+
+  it('says the same whatever part was wrong', async () => {
+    const bodies = [];
+    for (const [caller, { principal, headers }] of callers) {
+      if (principal !== null) continue;
+      const response = await harness.call({ method: 'GET', url: '/api/v1/mentions', headers });
+      expect(response.statusCode, caller).toBe(401);
+      const { instance, ...rest } = response.json();
+      expect(instance).toMatch(/^urn:uuid:/);
+      bodies.push(JSON.stringify(rest));
+    }
+    expect(bodies.length).toBe(4);
+    expect(new Set(bodies).size).toBe(1);
+  });
+
+  it('does not let a cookie make good a wrong Authorization header', async () => {
+    const cookie = callers.get('a person: admin')?.headers.cookie as string;
+    const headers = { cookie, authorization: 'Bearer not-a-key-at-all' };
+    const response = await harness.call({ method: 'GET', url: '/api/v1/users', headers });
+    expect(response.statusCode).toBe(401);
+  });
+});
+
+describe('socket events', () => {
+  const display: Principal = { kind: 'display', id: 'd', name: 'd' };
+  const ingest: Principal = { kind: 'ingest', id: 'i', name: 'i' };
+  const viewer: Principal = { kind: 'api', id: 'v', name: 'v', role: 'viewer' };
+
+  it.each([
+    [display, '/wall', 'subscribe', true],
+    [display, '/desk', 'connect', false],
+    [ingest, '/wall', 'connect', false],
+    [viewer, '/wall', 'resync', true],
+    [viewer, '/desk', 'connect', true],
+    [viewer, '/wall', 'unheard-of', false],
+  ] as const)('%j %s %s: %s', (principal, namespace, event, may) => {
+    expect(maySend(principal, namespace, event)).toBe(may);
+  });
+});
+
+describe('metrics', () => {
+  const url = '/metrics';
+  it('answers this machine only while there is no token', async () => {
+    const ask = (remoteAddress: string, headers = {}) =>
+      harness.call({ url, remoteAddress, headers });
+    expect((await ask('127.0.0.1')).statusCode).toBe(200);
+    expect((await ask('::1')).statusCode).toBe(200);
+    expect((await ask(newAddress())).statusCode).toBe(401);
+    const forwarded = { 'x-forwarded-for': '127.0.0.1' };
+    expect((await ask('127.0.0.1', forwarded)).statusCode).toBe(401);
+  });
+
+  it('asks for the token where one is set', async () => {
+    const METRICS_TOKEN = 'metrics-token-of-the-test';
+    const own = await openApp({ env: { METRICS_TOKEN } });
+    try {
+      const ask = (headers = {}) => own.call({ url, remoteAddress: '127.0.0.1', headers });
+      expect((await ask()).statusCode).toBe(401);
+      expect((await ask(own.bearer('metrics-token-of-the-tesT'))).statusCode).toBe(401);
+      const right = await ask(own.bearer(METRICS_TOKEN));
+      expect(right.statusCode).toBe(200);
+      expect(right.body).toContain('tocsin_http_request_seconds_bucket');
+    } finally {
+      await own.close();
+    }
+  });
+});

@@ -1,0 +1,89 @@
+/** Rows that these tests put into the database, and the empty things they pass. */
+import { catalogue } from '#contracts/catalogue.ts';
+import type { Crisis } from '#contracts/crisis.ts';
+import type { Signal } from '#contracts/signal.ts';
+import type { WallParts } from '#contracts/wall.ts';
+
+export const emptyCatalogue = catalogue.parse({});
+
+export const emptyParts = (brand: string | null): WallParts => ({
+  brand,
+  brands: [],
+  volume: {
+    perMinute: 0,
+    expected: null,
+    low: null,
+    high: null,
+    state: 'learning',
+    learnedHours: 0,
+  },
+  sentiment: {
+    negativeShare: null,
+    expected: null,
+    low: null,
+    high: null,
+    score: null,
+    mentions: 0,
+    state: 'learning',
+  },
+  topics: [],
+  queue: {
+    waiting: 0,
+    oldestSeconds: null,
+    assigned: 0,
+    past: { m30: 0, h1: 0, h2: 0 },
+    slaAtRisk: 0,
+    slaBreached: 0,
+    expected: null,
+    high: null,
+    firstResponseSeconds: null,
+    state: 'learning',
+  },
+  agents: [],
+  channels: [],
+  signals: [],
+  crises: [],
+  health: { lagSeconds: 0, storage: 'ok', stale: false },
+});
+
+const quiet = { score: 0, evidence: [] };
+
+export const crisisRow = (id: string, at: number): Crisis => ({
+  id,
+  number: 0,
+  version: 1,
+  state: 'open',
+  level: 'medium',
+  scenario: 'unclassified',
+  brand: 'Northwind',
+  title: 'Many more posts than usual',
+  firstMentionAt: at - 60_000,
+  detectedAt: at,
+  openedAt: at,
+  acknowledgedAt: null,
+  acknowledgedBy: null,
+  acknowledgedLevel: null,
+  containedAt: null,
+  resolvedAt: null,
+  quietSince: null,
+  scorecard: { damage: quiet, deviation: quiet, asymmetry: quiet },
+  signals: [],
+  drill: false,
+});
+
+export const signalRow = (id: string, at: number): Signal => ({
+  id,
+  indicator: 'volume',
+  brand: 'Northwind',
+  topic: null,
+  openedAt: at,
+  closedAt: null,
+  observed: 40,
+  expected: 4,
+  low: 1,
+  high: 9,
+  score: 0.99,
+  everyWeeks: 60,
+  why: 'Ten times what is normal at this hour',
+  suppressed: null,
+});
