@@ -1,0 +1,48 @@
+/** What a customer wants with a post: rules over the speech words of the lexicons and the feeling.
+ * The order of the rules is the order of urgency: somebody who leaves also complains. */
+import type { Intent, Sentiment } from '#contracts/understood.ts';
+import { MEANS, SPEECH, type Meanings } from './meanings.ts';
+import { MARK, type Tokens } from './tokens.ts';
+import { ANY_LANG, langIndexOf, type Words } from './words.ts';
+
+/** A score at or below this is a complaint whatever else is said. */
+const COMPLAINT_SCORE = -0.3;
+
+/** Bits of SPEECH that a text shows. Question words count where a sentence begins or where a
+ * question mark stands: "how" in the middle of a sentence asks nothing. */
+const speechOf = (tokens: Tokens, lang: number, words: Words, meanings: Meanings): number => {
+  const table = words.speech[lang]!;
+  let bits = 0;
+  let isStart = true;
+  for (let i = 0; i < tokens.count; i += 1) {
+    const marks = tokens.marks[i]!;
+    if ((marks & (MARK.handle | MARK.emoji)) !== 0) continue;
+    if ((marks & MARK.afterStop) !== 0) isStart = true;
+    const said = table[tokens.ids[i]!]!;
+    bits |= isStart ? said : said & ~SPEECH.question;
+    isStart = false;
+  }
+  for (let h = 0; h < tokens.hitCount; h += 1) {
+    const meaning = tokens.hitMeaning[h]!;
+    if (meanings.kinds[meaning] !== MEANS.speech) continue;
+    if (lang === ANY_LANG || meanings.langs[meaning] === lang) bits |= meanings.values[meaning]!;
+  }
+  return tokens.questions > 0 ? bits | SPEECH.question : bits;
+};
+
+export const createIntentReader =
+  (words: Words, meanings: Meanings) =>
+  (tokens: Tokens, lang: string, sentiment: Sentiment): Intent => {
+    const bits = speechOf(tokens, langIndexOf(lang), words, meanings);
+    const isNegative = sentiment.label === 'negative';
+    if ((bits & SPEECH.leaving) !== 0 && sentiment.label !== 'positive') return 'leaving';
+    if ((bits & SPEECH.thanks) !== 0 && sentiment.label === 'positive') {
+      if ((bits & SPEECH.question) === 0 || tokens.questions === 0) return 'thanks';
+    }
+    if (isNegative && (bits & SPEECH.complaint) !== 0) return 'complaint';
+    if (sentiment.score <= COMPLAINT_SCORE) return 'complaint';
+    if ((bits & SPEECH.request) !== 0) return 'request';
+    if ((bits & SPEECH.question) !== 0) return 'question';
+    if (isNegative || (bits & SPEECH.complaint) !== 0) return 'complaint';
+    return 'other';
+  };

@@ -1,0 +1,67 @@
+/** Spanish. */
+import type { Lexicon } from './lexicon.ts';
+
+export const es: Lexicon = {
+  lang: 'es',
+  common: `el la los las de del que y en un una es no se lo por con para su sus al como más pero ya o este
+    esta esto si sí porque cuando muy sin sobre también me te le nos les mi mis tu tus yo él ella
+    hay ser estar está están estoy soy eres son fue ha he han tiene tengo tienen hace hacer puede
+    puedo quiero todo todos toda nada algo qué quién cómo dónde cuándo hasta desde donde quien entre
+    mucho poco siempre nunca hoy ayer mañana ahora aquí así vez día días años gracias hola buenos
+    buenas favor ustedes usted vosotros ni eso esa ese uno dos va voy vamos era tan q pq xq`,
+  worst: `pésim*, horribl*, asqueros*, asco, vergüenza, vergonzos*, estafa, estafador*, ladron*,
+    robo, mierda, puta, puto, hijos de puta, jodid*, odio, odia, terrible, terribles, fatal, peor,
+    peores, lo peor, nunca más, inútil*, inadmisible, inaceptable, lamentable, desastre, nefast*,
+    indignad*, indignante, muerte, muerto, muertos, matar, asesin*, terroris*, guerra, maldit*,
+    imbécil*, idiota, idiotas, ridícul*, basura, repugnante, engaño, fraude, una burla, tomadura`,
+  bad: `mal, malo, mala, malos, malas, triste, tristes, tristeza, enfadad*, enojad*, cabread*, molest*,
+    decepcion*, frustr*, harto, harta, hartos, hartas, cansad*, feo, fea, feos, dolor, duele, llorar,
+    llorando, lloro, miedo, error, errores, fallo, fallos, falla, fallas, fallando, roto, rota, averia,
+    avería, caído, caída, no funciona, no funcionan, no va, no sirve, no puedo, no carga, no llega,
+    no ha llegado, sin respuesta, no responden, no contestan, nadie responde, nadie contesta, sin servicio,
+    sin internet, sin luz, sigo esperando, llevo esperando, horas esperando, retraso, retrasos,
+    retrasad*, cancelad*, cancelaron, cancelan, perdid*, perdí, pierdo, mentira, mentiras, mentiros*,
+    abuso, abusiv*, culpa, injust*, peligro, peligros*, crisis, violencia, víctima*, corrup*, problema,
+    problemas, queja, quejas, reclamo, reclamación, reclamar, denuncia, estúpid*, tont*, aburrid*,
+    soled*, sola, pobre, enferm*, loc*, joder, coño, culo, carajo, verga, no me gusta, no entiendo,
+    grosero, groser*, maleducad*, ignoran, ignorado, caro, carísimo, cobro indebido, cobraron de más,
+    cobrado dos veces, qué mal, que mal, qué pena, que pena, por desgracia, desgraciad*, raro, rara`,
+  poor: `esperando, espera, tarde, lento, lenta, difícil, falta, faltan, preocup*, lamento, siento,
+    perdón, disculp*, reembolso, devolución, indemnización, compensación, sin, tampoco, extraño,
+    nunca, jamás, nadie, ningun*, calor, frío, sueño, sé que, no, ni`,
+  hint: `por qué, porque, horas, semanas, todavía, aún, otra vez, encima, deja, pagar, cobran, cobrar,
+    gente, aunque, cara, tan, me, ya no, sigo, sigue, llevo`,
+  fine: `bien, vale, ok, espero, ojalá, jaja, jajaja, jajajaja, jeje, risa, risas, interesante, rápido,
+    fácil, gran, buena suerte, suerte, bienvenid*, amig*, familia, sonrisa, ganar, ganamos, ganado,
+    feliz día, quiero ver, deseando, mola, rico, rica, amor, solucionado, resuelto,
+    nueva, nuevo, placer, sin duda,`,
+  good: `buen, bueno, buena, buenos, buenas, gracias, muchas gracias, mil gracias, agradec*, feliz,
+    felices, felicidad, felicidades, felicitaciones, enhorabuena, alegr*, contento, contenta,
+    contentos, bonit*, lind*, guap*, hermos*, precios*, amable*, amabilidad, genial, geniales,
+    encant*, me gusta, me gustó, disfrut*, divertid*, abrazo, abrazos, beso, besos, éxito, éxitos,
+    bravo, orgull*, mejor, mejores, sin problema, sin problemas, eficient*, eficaz, recomiend*,
+    satisfech*, simpátic*, chévere, bacán, chido, guay, crack, te quiero, atent*, delicios*`,
+  best: `excelent*, perfect*, increíble, increíbles, maravill*, fantástic*, espectacular*, lo mejor,
+    la mejor, el mejor, los mejores, amo, adoro, te amo, me encanta, me encantó, muy bueno, muy buena,
+    muchísimas gracias, impecable, estupend*, magnífic*, extraordinari*, insuperable, buenísim*,
+    lo máximo, felicísim*`,
+  negators: `no ni nunca jamas sin tampoco nada nadie ningun ninguna`,
+  boosters: `muy tan super mucho demasiado bastante totalmente realmente completamente qué que más
+    absolutamente`,
+  dampers: `poco algo casi quizá quizás medio`,
+  contrasts: `pero sino aunque`,
+  thanks: `gracias, muchas gracias, mil gracias, agradec*, excelente servicio, buen servicio,
+    excelente atención, buena atención, bien hecho`,
+  requests: `por favor, porfavor, porfa, pueden, podrían, podrias, podría, puedes, me ayudan, ayuda,
+    ayúdenme, ayúdame, necesito, quisiera, me gustaría, respondan, contesten, solicito, llámenme`,
+  questions: `cómo, cuándo, cuánto, cuánta, cuál, dónde, qué hago, qué pasa, quién, por qué, porqué,
+    hay algún, hay alguna, puedo, se puede, tienen, alguien sabe, saben si, saben cuándo`,
+  leaving: `me voy, me cambio, cambiarme, me doy de baja, darme de baja, dar de baja, cancelar mi
+    suscripción, cancelar mi cuenta, cancelo mi, cancelaré mi, cerrar mi cuenta, nunca más,
+    última vez que, perdieron un cliente, perdéis un cliente, perder un cliente, cliente menos,
+    un cliente perdido, me paso a, cambiar de compañía, cambiar de operador, no vuelvo a, no volveré`,
+  complaints: `sin respuesta, no responden, no contestan, nadie responde, nadie contesta, no funciona,
+    no funcionan, sigo esperando, llevo esperando, horas esperando, sin servicio, sin internet,
+    mal servicio, pésim*, queja, quejas, reclamo, reclamación, estafa, vergonzos*, mi dinero,
+    devuelvan, devolver mi dinero, cobro indebido, inadmisible, inaceptable, no ha llegado`,
+};

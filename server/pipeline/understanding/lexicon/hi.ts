@@ -1,0 +1,53 @@
+/** Hindi, in Devanagari and in the Latin letters in which much of it is posted. */
+import type { Lexicon } from './lexicon.ts';
+
+export const hi: Lexicon = {
+  lang: 'hi',
+  common: `है हैं था थी थे का की के को से में पर और या भी नहीं यह वह ये वो मैं हम आप तुम मेरा मेरी मेरे आपका
+    क्या क्यों कैसे कब कहाँ कहां कौन जो तो ही हो कर करना रहा रही रहे गया गई अब तक लिए साथ एक बहुत कुछ
+    hai hain tha thi the ka ki ke ko se mein main par aur ya bhi nahi nahin nhi nai yeh ye woh wo vo
+    mai hum aap ap tum mera meri mere apna apni apne kya kyu kyun kyon kaise kab kahan kaun jo toh to
+    hi ho kar karo kro karna krna raha rahi rahe rha rhi rhe gaya gya gayi ab tak liye sath ek bahut
+    kuch hota hoti hua hui yaar bhai log logo sab koi kisi iska uska unki agar phir fir wala wale
+    na ne pe mujhe tujhe hume unko diya diye dete kiya tera teri tere jab tab abhi aaj kal din baat`,
+  worst: `बकवास, घटिया, बेकार, धोखा, धोखेबाज, चोर, लूट, शर्मनाक, नफरत, गंदा, गंदी, सबसे खराब, मौत, हत्या,
+    आतंकवाद, bakwas, bakwaas, ghatiya, bekar, bekaar, dhoka, dhokha, dhokhebaaz, chor, choro, loot,
+    loota, sharam, sharamnak, nafrat, ganda, gandi, gande, sabse kharab, harami, haramkhor, kutta,
+    kutte, kamina, kamine, saala, sala, sale, chutiya, chutiye, gandu, bc, mc, bhosdi*, madarchod,
+    behenchod, mar gaya, maut, hatya, terrorist, worst, pathetic, fraud, cheater, cheaters, shame`,
+  bad: `खराब, ख़राब, बुरा, बुरी, दुख, दुखी, गुस्सा, परेशान, परेशानी, समस्या, दिक्कत, गलत, झूठ, झूठा, नाराज़,
+    निराश, शिकायत, बंद है, काम नहीं, जवाब नहीं, देरी, डर, दर्द, रोना, हार, भ्रष्ट, भ्रष्टाचार, kharab, khraab,
+    khrab, bura, buri, bure, dukh, dukhi, gussa, pareshan, pareshaan, pareshani, samasya, dikkat,
+    galat, galti, jhoot, jhooth, jhootha, naraz, niraash, shikayat, band hai, kaam nahi, kam nahi,
+    jawab nahi, koi jawab nahi, reply nahi, deri, dar, dard, rona, ro raha, haar, hara, bhrasht,
+    pagal, bewakoof, bewkuf, besharam, tang, pakau, bore, faltu, fail, bad, fake, sad, angry, hate,
+    problem, issue, murda, nikamma, nikamme, ullu, dhakka, tatti,`,
+  poor: `नहीं, इंतजार, इंतज़ार, देर, मुश्किल, कमी, बिना, रिफंड, intezaar, intezar, wait, der, late,
+    mushkil, kami, bina, refund, nahi, nahin, nhi, nai, mat, kabhi nahi, khud, krega`,
+  hint: `क्यों, कब तक, kyu, kyun, kyon, kab tak, aur kitna, why, baad, bas, sirf, paisa, paise, dekhna`,
+  fine: `ठीक, आशा, उम्मीद, हाहा, जीत, theek, thik, umeed, ummeed, haha, hahaha, jeet, jeeta, jeete, mast,
+    jai, jai ho, dost, dosto, bhai ji, ji, aage, waiting, going to, excited, lucky, sweet, nice, win,
+    winner,`,
+  good: `अच्छा, अच्छी, अच्छे, धन्यवाद, शुक्रिया, खुश, खुशी, सुंदर, प्यार, बधाई, मदद मिली, पसंद, acha, accha, achha,
+    achhi, acchi, achi, ache, acche, dhanyavad, dhanyawad, shukriya, khush, khushi, sundar, pyar, pyaar,
+    pyari, pyara, badhai, mubarak, pasand, maza, mazaa, maja, thanks, thank you, good, gud, great, happy,
+    love, luv, cute, cool, super, congrats, congratulations, respect, proud, shabash, wah, waah, salute`,
+  best: `बहुत अच्छा, बहुत बढ़िया, बढ़िया, शानदार, लाजवाब, सबसे अच्छा, ज़बरदस्त, जबरदस्त, बेहतरीन, उत्तम,
+    badhiya, badiya, bahut acha, bahut accha, shandar, shaandar, lajawab, sabse acha, sabse accha,
+    zabardast, jabardast, behtareen, kamaal, kamal ka, best, awesome, amazing, brilliant, excellent,
+    fantastic, love you, love u, dil se, jhakaas`,
+  negators: `नहीं मत न बिना nahi nahin nhi nai mat bina na not no never`,
+  boosters: `बहुत बिल्कुल bahut bohot boht bahot bilkul itna itni itne kitna very so too`,
+  dampers: `थोड़ा थोड़ी thoda thodi shayad`,
+  contrasts: `लेकिन मगर पर lekin magar but par`,
+  thanks: `धन्यवाद, शुक्रिया, dhanyavad, dhanyawad, shukriya, bahut acha kaam`,
+  requests: `कृपया, मदद, मदद करें, चाहिए, kripya, madad, madad karo, help karo, chahiye, jawab do,
+    reply karo, bata do, batao, kar do`,
+  questions: `क्या, कब, कैसे, कहाँ, कहां, कौन, कितना, क्यों, kya, kab, kaise, kahan, kaun, kitna, kitne, kyu,
+    kyun, kyon`,
+  leaving: `बंद कर दूंगा, खाता बंद, दूसरी कंपनी, छोड़ दूंगा, account band, band kar dunga, chhod dunga, chod dunga,
+    port kar, port karwa, dusri company, dusra network, kabhi nahi lunga, aakhri baar`,
+  complaints: `काम नहीं, जवाब नहीं, शिकायत, रिफंड, kaam nahi, kam nahi kar, jawab nahi, koi jawab nahi,
+    reply nahi, shikayat, refund nahi, paise wapas, paisa wapas, mera paisa, mere paise, band hai,
+    nahi chal raha, nahi chal rahi, nhi chal rha`,
+};

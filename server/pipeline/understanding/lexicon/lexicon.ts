@@ -1,0 +1,45 @@
+/** What a language's word list holds. Entries are parted by commas, may have several words and end
+ * in `*` for any ending; `common` and the other word lists are parted by spaces. All lists were
+ * written for Tocsin. */
+
+export type Lexicon = {
+  /** BCP 47 primary subtag. */
+  lang: string;
+  /** Frequent small words: they tell the language. */
+  common: string;
+  /** Weights in tenths by name of the list: see WEIGHTS. */
+  worst: string;
+  bad: string;
+  poor: string;
+  /** Not bad by itself, but customers who write it are seldom content. */
+  hint: string;
+  fine: string;
+  good: string;
+  best: string;
+  negators: string;
+  boosters: string;
+  dampers: string;
+  contrasts: string;
+  thanks: string;
+  requests: string;
+  questions: string;
+  leaving: string;
+  complaints: string;
+};
+
+export const WEIGHTS = {
+  worst: -32,
+  bad: -20,
+  poor: -12,
+  hint: -6,
+  fine: 10,
+  good: 20,
+  best: 30,
+} as const;
+
+export const entriesOf = (list: string): string[] =>
+  list
+    .split(',')
+    .map((entry) => entry.trim().replace(/\s+/g, ' '))
+    .filter(Boolean);
+export const wordsOf = (list: string): string[] => list.split(/\s+/).filter(Boolean);

@@ -1,0 +1,38 @@
+/** What a phrase may mean. A phrase found in a text is a number into this list; the kinds are kept
+ * apart so that each part picks its own from one pass over the text. */
+
+export const MEANS = {
+  topic: 0,
+  /** The topic is off the table, whatever else names it. */
+  notTopic: 1,
+  noise: 2,
+  brand: 3,
+  /** `value` is a sentiment weight. */
+  feeling: 4,
+  /** `value` is a bit of SPEECH. */
+  speech: 5,
+} as const;
+
+/** What a customer does with words, as bits. */
+export const SPEECH = {
+  thanks: 1,
+  request: 2,
+  question: 4,
+  leaving: 8,
+  complaint: 16,
+} as const;
+
+export class Meanings {
+  readonly kinds: number[] = [];
+  /** Index of the topic, rule or brand; weight; or bit. */
+  readonly values: number[] = [];
+  /** Index of the language that the phrase belongs to; -1 for every one. */
+  readonly langs: number[] = [];
+
+  add(kind: number, value: number, lang = -1): number {
+    this.kinds.push(kind);
+    this.values.push(value);
+    this.langs.push(lang);
+    return this.kinds.length - 1;
+  }
+}
