@@ -1,6 +1,5 @@
 /** From readings to signals: N ticks to fire, one signal however long it lasts, closed only after a
  * calm. Knows nothing of counts or gauges; `SignalMemory` is plain JSON. */
-import type { Suppression } from '#contracts/signal.ts';
 import type { Reading } from '#alerts/detectors/contract.ts';
 
 /** A departure must be seen for this long, unless it is overwhelming. */
@@ -20,10 +19,10 @@ export type SignalMemory = {
   calmSince: number | null;
   /** Evidence before this was spent on an earlier signal. */
   notBefore: number;
-  /** Strongest so far, and what was last told. */
+  /** Strongest so far; when it was last told, and how strong it was then. */
   peak: number;
   toldAt: number;
-  suppressed: Suppression | null;
+  toldStrength: number;
 };
 
 export const emptySignal = (): SignalMemory => ({
@@ -31,9 +30,9 @@ export const emptySignal = (): SignalMemory => ({
   openedAt: null,
   calmSince: null,
   notBefore: 0,
-  peak: -9,
+  peak: 0,
   toldAt: 0,
-  suppressed: null,
+  toldStrength: 0,
 });
 
 export type Step = 'none' | 'opened' | 'held' | 'closed';
@@ -60,6 +59,7 @@ export const stepSignal = (
     memory.calmSince = null;
     memory.peak = reading.strength;
     memory.toldAt = now;
+    memory.toldStrength = reading.strength;
     return 'opened';
   }
   memory.peak = Math.max(memory.peak, reading.strength);

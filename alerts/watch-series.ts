@@ -7,7 +7,7 @@ import type { Reading } from './detectors/contract.ts';
 import { readCount } from './detectors/count.ts';
 import { readGauge } from './detectors/gauge.ts';
 import { emptyMemory, type SeriesMemory } from './detectors/memory.ts';
-import { everyWeeksOf, scoreOf } from './detectors/tail.ts';
+import { MAX_STRENGTH, everyWeeksOf, scoreOf } from './detectors/tail.ts';
 import { signalId } from './ids.ts';
 import { seriesName, type Source } from './indicators.ts';
 import {
@@ -85,14 +85,21 @@ const read = (source: Source, now: number, baseline: Baseline, state: SeriesStat
 
 const round = (value: number): number => Number(value.toPrecision(4));
 
+/** Beyond a century a number of weeks says nothing more. */
+const CENTURY_WEEKS = 5218;
+const howRare = (weeks: number): string => {
+  if (weeks > CENTURY_WEEKS) return 'rarer than once in a century';
+  if (weeks < 1) return 'more often than once a week';
+  return weeks < 1.5 ? 'once a week' : `once in ${Math.round(weeks)} weeks`;
+};
+
 const why = (source: Source, reading: Reading, weeks: number): string => {
   const what = source.kind === 'gauge' ? 'waiting' : 'a minute';
   const over = source.kind === 'gauge' ? '' : ` over the last ${reading.windowSeconds} s`;
   const times = (reading.observed / Math.max(reading.expected, 0.01)).toFixed(1);
-  const rare = weeks >= 1 ? `once in ${Math.round(weeks)} weeks` : 'more often than once a week';
   return (
     `${round(reading.observed)} ${what}${over} where ${round(reading.expected)} are normal ` +
-    `(${times}x): ${rare} for this series.`
+    `(${times}x): ${howRare(weeks)} for this series.`
   );
 };
 
@@ -132,22 +139,22 @@ const bandOf = (
   return { expected, low, high, score, state, learnedHours: baseline.hours };
 };
 
-/** The open signal after this tick: new figures when it grew or a minute has passed. */
-const follow = (
-  input: SeriesInput,
-  state: SeriesState,
-  reading: Reading,
-  told: number,
-): 'held' | 'updated' => {
+/** The open signal after this tick: new figures when it grew or a minute has passed. How rare it is
+ * and why stay those of its strongest moment. */
+const follow = (input: SeriesInput, state: SeriesState, reading: Reading, peak: number) => {
   const { signal, open } = state;
   if (!open) return 'held';
-  const hasGrown = reading.strength >= told + TELL_DECADES;
+  const strength = Math.min(reading.strength, MAX_STRENGTH);
+  const hasGrown = strength >= signal.toldStrength + TELL_DECADES;
   if (!hasGrown && input.now - signal.toldAt < TELL_MS) return 'held';
   signal.toldAt = input.now;
+  signal.toldStrength = Math.max(signal.toldStrength, strength);
   const fresh = describe(input, reading, open.openedAt);
-  const isStrongest = reading.strength >= told;
-  const kept = isStrongest ? fresh : { ...fresh, score: open.score, everyWeeks: open.everyWeeks };
-  state.open = { ...kept, suppressed: open.suppressed };
+  const { score, everyWeeks, why: reason, suppressed } = open;
+  state.open =
+    reading.strength > peak
+      ? { ...fresh, suppressed }
+      : { ...fresh, score, everyWeeks, why: reason, suppressed };
   return 'updated';
 };
 
@@ -184,7 +191,7 @@ export const watchSeries = (input: SeriesInput, before: SeriesState | undefined)
     return { state, band, step: 'none', signal: state.open, reading: null };
   }
   const reading = read(source, now, baseline, state);
-  const told = state.signal.peak;
+  const { peak } = state.signal;
   let step: SeriesOutcome['step'] = stepSignal(state.signal, reading, threshold, now, TICK_MS);
   let { open: signal } = state;
   if (step === 'opened') {
@@ -200,7 +207,7 @@ export const watchSeries = (input: SeriesInput, before: SeriesState | undefined)
     if (signal?.suppressed === 'learning' && !suppress(baseline, reading, threshold)) {
       state.open = { ...describe(input, reading, signal.openedAt), suppressed: null };
       step = 'opened';
-    } else step = follow(input, state, reading, told);
+    } else step = follow(input, state, reading, peak);
     signal = state.open;
   }
   return { state, band: bandOf(baseline, reading, state.open, threshold), step, signal, reading };

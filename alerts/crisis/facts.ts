@@ -4,7 +4,7 @@ import type { Band, BrandInput } from '#alerts/contract.ts';
 import { sumLast } from '#alerts/window.ts';
 
 /** A story is described from its beginning, but from at least and at most this much. */
-const LEAST_SECONDS = 30;
+const LEAST_SECONDS = 10;
 const MOST_SECONDS = 900;
 /** No figure is called a multiple of less than this, per minute or waiting. */
 const EXPECTED_FLOOR = 0.1;

@@ -1,7 +1,7 @@
 /** The life of a crisis as the engine drives it: one per brand, opened from a signal, raised when it
  * worsens, resolved after a calm. People drive it by commands (machine.ts); what they decided stands. */
 import type { Alert } from '#contracts/alert.ts';
-import type { Crisis, Level, TimelineEntry, TimelineKind } from '#contracts/crisis.ts';
+import type { Crisis, Level, Scorecard, TimelineEntry, TimelineKind } from '#contracts/crisis.ts';
 import type { Signal } from '#contracts/signal.ts';
 import type { Transition } from '#alerts/contract.ts';
 import { crisisId } from '#alerts/ids.ts';
@@ -72,6 +72,10 @@ const deservesCall = (facts: Facts, level: Level, damage: number): boolean =>
   facts.volumeTimes >= CALL_TIMES ||
   damage >= CALL_DAMAGE ||
   isAbove(level, 'low');
+
+/** A crisis is described at its worst: figures that fall again do not rewrite it. */
+const weigh = ({ damage, deviation, asymmetry }: Scorecard): number =>
+  damage.score + deviation.score + asymmetry.score;
 
 const openStory = (input: StoryInput): StoryOutcome => {
   const { brand, now, live, facts, receivers } = input;
@@ -151,7 +155,8 @@ const advance = (input: StoryInput, crisis: Crisis, memory: StoryMemory) => {
     next.level = risen.level;
     if (crisis.scenario === 'unclassified') next.scenario = scenarioOf(facts);
     const isWorse = isAbove(risen.level, crisis.level);
-    if (isWorse || opened.length > 0 || now - memory.refreshedAt >= REFRESH_MS) {
+    const isDue = isWorse || opened.length > 0 || now - memory.refreshedAt >= REFRESH_MS;
+    if (isDue && weigh(scorecard) > weigh(crisis.scorecard)) {
       next.scorecard = scorecard;
       next.title = titleOf(facts);
     }

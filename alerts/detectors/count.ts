@@ -6,7 +6,14 @@ import { levelAt, rateVariance } from '#alerts/baseline/level.ts';
 import { begun } from '#alerts/window.ts';
 import type { Reading } from './contract.ts';
 import { log10CountTail } from './tail.ts';
-import { calibrate, clumping, learnClumping, rollBlocks, type SeriesMemory } from './memory.ts';
+import {
+  FLOOR,
+  calibrate,
+  clumping,
+  learnClumping,
+  rollBlocks,
+  type SeriesMemory,
+} from './memory.ts';
 
 const WINDOWS_SECONDS = [10, 20, 30, 60, 120, 300, 900, 1800, 3600];
 /** What is called "now": windows up to this may raise alone, longer ones only while it is high. */
@@ -114,13 +121,14 @@ export const readCount = (input: CountInput): Reading => {
   const base = momentsOf(input, 60, clump, noise);
   const edge = BAND_DEVIATIONS * Math.sqrt(base.variance);
   const band = { expected: base.mean, low: Math.max(0, base.mean - edge), high: base.mean + edge };
-  const best = { count: 0, mean: base.mean, variance: base.variance, seconds: 60, strength: -9 };
+  const best = { count: 0, mean: 0, variance: 0, seconds: 0, strength: FLOOR };
+  let isAboveUsual = false;
   let isHighNow = false;
   let total = 0;
   const end = begun(window, slotMs, now);
   let slot = end - 1;
   for (const { slots, isRecent } of ladderOf(slotMs)) {
-    if (slots > end + 1 || (!isRecent && !isHighNow)) break;
+    if (slots > end + 1 || (!isRecent && !isAboveUsual)) break;
     const first = Math.max(0, end - slots);
     for (; slot >= first; slot -= 1) total += counts[slot]!;
     const fromAt = window.startAt + first * slotMs;
@@ -128,13 +136,19 @@ export const readCount = (input: CountInput): Reading => {
     const count = isRecent ? total : total - late;
     const seconds = (now - fromAt) / 1000;
     const { mean, variance } = momentsOf(input, seconds, clump, noise);
-    if (isRecent) isHighNow = count > mean + Math.sqrt(variance);
-    if (count < LEAST_COUNT || count <= mean + Math.sqrt(variance)) continue;
+    const deviation = Math.sqrt(variance);
+    if (isRecent) {
+      isAboveUsual = count > mean + deviation;
+      isHighNow = count > mean + BAND_DEVIATIONS * deviation;
+    }
+    if (seconds >= 60 && best.strength === FLOOR && best.seconds === 0)
+      Object.assign(best, { count, mean, variance, seconds });
+    if (count < LEAST_COUNT || count <= mean + deviation) continue;
     const tail = log10CountTail(count, mean, variance);
     const strength = -tail - LOG10_TESTS + Math.log10(seconds);
     if (strength > best.strength) Object.assign(best, { count, mean, variance, seconds, strength });
   }
-  const perMinute = 60 / best.seconds;
+  const perMinute = best.seconds > 0 ? 60 / best.seconds : 0;
   const reach = BAND_DEVIATIONS * Math.sqrt(best.variance);
   return {
     observed: best.count * perMinute,
@@ -143,7 +157,7 @@ export const readCount = (input: CountInput): Reading => {
     high: (best.mean + reach) * perMinute,
     now: band,
     windowSeconds: best.seconds,
-    strength: calibrate(memory, Math.max(best.strength, -2.5)),
+    strength: calibrate(memory, best.strength),
     isHighNow,
   };
 };

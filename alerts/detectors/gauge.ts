@@ -3,7 +3,7 @@
 import type { Baseline } from '#alerts/contract.ts';
 import { levelAt, rateVariance } from '#alerts/baseline/level.ts';
 import type { Reading } from './contract.ts';
-import { calibrate, rollBlocks, type SeriesMemory } from './memory.ts';
+import { FLOOR, calibrate, rollBlocks, type SeriesMemory } from './memory.ts';
 import { log10CountTail } from './tail.ts';
 
 /** A queue stays what it is for about ten minutes, so a week holds so many independent looks. */
@@ -33,13 +33,13 @@ export const readGauge = ({ value, now, baseline, memory }: GaugeInput): Reading
     high: mean + BAND_DEVIATIONS * deviation,
   };
   const isJudged = value >= LEAST_VALUE && value > mean + deviation;
-  const strength = isJudged ? -log10CountTail(value, mean, variance) - LOG10_TESTS : -2.5;
+  const strength = isJudged ? -log10CountTail(value, mean, variance) - LOG10_TESTS : FLOOR;
   return {
     observed: value,
     ...band,
     now: band,
     windowSeconds: 0,
-    strength: calibrate(memory, Math.max(strength, -2.5)),
-    isHighNow: value > mean + deviation,
+    strength: calibrate(memory, Math.max(strength, FLOOR)),
+    isHighNow: value > band.high,
   };
 };

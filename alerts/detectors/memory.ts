@@ -8,7 +8,7 @@ import { WEEK_MS } from '#alerts/baseline/level.ts';
 const BLOCK_MS = 6 * 3_600_000;
 const BLOCKS_MAX = 112;
 /** Strength of a block in which nothing happened. */
-const FLOOR = -2.5;
+export const FLOOR = -2.5;
 /** Block maxima above this quantile are the tail that is fitted. */
 const TAIL_QUANTILE = 0.6;
 /** The parametric tail counts as so many own exceedances. */

@@ -1,0 +1,39 @@
+/** A crisis resolves by itself only after the signals have closed and stayed closed. */
+import { expect, it } from 'vitest';
+import { between, flood, scenario } from './script.ts';
+
+it('resolves half an hour after the last angry post, once', () => {
+  const script = scenario('2026-03-04')
+    .history(20)
+    .play('09:00', 3)
+    .at('09:30:00', flood(120, 20))
+    .expectCrisis(between('09:30', '09:31'))
+    .expectNothingElse();
+  const { crises, alerts } = script.outcome();
+  expect(crises[0]).toMatchObject({ state: 'resolved' });
+  expect(crises[0]!.resolvedAt!).toBeGreaterThan(script.clock('10:15:00'));
+  expect(crises[0]!.resolvedAt!).toBeLessThan(script.clock('11:00:00'));
+  expect(alerts.filter(({ type }) => type === 'alert.resolved')).toHaveLength(2);
+});
+
+it('a pause of ten minutes is one crisis', () => {
+  const script = scenario('2026-03-04')
+    .history(20)
+    .play('09:00', 1.25)
+    .at('09:30:00', flood(120, 15))
+    .at('09:55:00', flood(120, 15))
+    .expectCrisis(between('09:30', '09:31'))
+    .expectNothingElse();
+  expect(script.outcome().crises[0]).toMatchObject({ state: 'open', quietSince: null });
+});
+
+it('a false alarm stays one, though its signals last', () => {
+  const script = scenario('2026-03-04')
+    .history(20)
+    .play('09:00', 2)
+    .at('09:30:00', flood(120, 60))
+    .commandAt('09:40:00', 'false-alarm', { reason: 'a campaign of ours' })
+    .expectCrisis(between('09:30', '09:31'))
+    .expectNothingElse();
+  expect(script.outcome().crises[0]).toMatchObject({ state: 'false-alarm' });
+});

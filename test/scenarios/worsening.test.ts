@@ -1,0 +1,40 @@
+/** Worsening raises the level; who had been called hears of the level, who is needed only now is
+ * called for the first time; an acknowledgement stands for the level it was given for. */
+import { expect, it } from 'vitest';
+import { flood, scenario } from './script.ts';
+
+const worse = () =>
+  scenario('2026-03-04')
+    .history(20)
+    .play('09:00', 1)
+    .at('09:20:00', flood(50, 40, { negative: 0.4, questions: 0.1, topic: 'billing' }))
+    .at('09:35:00', flood(200, 25));
+
+it('raises the level and tells about it', () => {
+  const script = worse().commandAt('09:30:00', 'acknowledge');
+  const { crises, alerts, told } = script.outcome();
+  expect(crises).toHaveLength(1);
+  expect(crises[0]).toMatchObject({ state: 'acknowledged', acknowledgedBy: 'Ada' });
+  expect(['high', 'critical']).toContain(crises[0]!.level);
+  expect(crises[0]!.acknowledgedLevel).not.toBe(crises[0]!.level);
+  const levels = told.flatMap(({ transition }) =>
+    'entries' in transition ? transition.entries.filter(({ kind }) => kind === 'level') : [],
+  );
+  expect(levels.length).toBeGreaterThan(0);
+  expect(levels.every(({ at }) => at > script.clock('09:20:00'))).toBe(true);
+  expect(alerts.some(({ type, receiver }) => type === 'alert.level' && receiver === 'anyone')).toBe(
+    true,
+  );
+  const director = alerts.filter(({ receiver }) => receiver === 'director');
+  expect(director[0]?.type).toBe('alert.step');
+});
+
+it("keeps a person's lower level while nothing gets worse", () => {
+  const { crises } = scenario('2026-03-04')
+    .history(20)
+    .play('09:00', 1)
+    .at('09:20:00', flood(150, 40))
+    .commandAt('09:45:00', 'level', { level: 'medium', reason: 'known, fix is out' })
+    .outcome();
+  expect(crises[0]).toMatchObject({ level: 'medium' });
+});
