@@ -38,29 +38,48 @@ export const ensureGroup = async (call: RedisCall, keys: RedisKeys): Promise<voi
   }
 };
 
-export const createRedisReader = (options: Options) => {
-  const { blocking, call, keys, consumer, claimAfterMs } = options;
+/** What this member holds: entries that it was given and has not acknowledged, and those among them
+ * that nobody has read yet. */
+const createInbox = () => {
   const inFlight = new Map<string, number>();
   const ready: LogRecord[] = [];
+  return {
+    inFlight,
+    /** Adds what is new; gives the ids of entries whose content is gone. */
+    add: (entries: RawEntry[]): string[] => {
+      const gone: string[] = [];
+      for (const [id, fields] of entries) {
+        const text = fields?.[3];
+        if (text === undefined) gone.push(id);
+        if (text === undefined || inFlight.has(id)) continue;
+        inFlight.set(id, Buffer.byteLength(text));
+        ready.push(decodeRecord(id, text));
+      }
+      return gone;
+    },
+    count: () => ({ entries: ready.length, rows: rowsOf(ready) }),
+    take: (maxRows: number): LogRecord[] => {
+      let rows = 0;
+      let end = 0;
+      while (end < ready.length && rows < maxRows) rows += ready[end++]?.entry.rows.length ?? 0;
+      return ready.splice(0, end);
+    },
+  };
+};
+
+/** Brings entries into the inbox: first own ones of before, then those of the dead, then new ones. */
+const createFetch = (options: Options, inbox: ReturnType<typeof createInbox>) => {
+  const { blocking, call, keys, consumer, claimAfterMs } = options;
   /** Own entries after this id may be unacknowledged; null when all of them are known. */
   let recoverFrom: string | null = '0';
   let claimFrom = '0-0';
   let claimedAt = Number.NEGATIVE_INFINITY;
-  let rowsPerEntry = 1;
 
   const accept = async (entries: RawEntry[]): Promise<number> => {
-    const before = ready.length;
-    for (const [id, fields] of entries) {
-      if (inFlight.has(id)) continue;
-      const text = fields?.[3];
-      if (text === undefined) {
-        await call('XACK', keys.stream, GROUP, id);
-        continue;
-      }
-      inFlight.set(id, Buffer.byteLength(text));
-      ready.push(decodeRecord(id, text));
-    }
-    return ready.length - before;
+    const before = inbox.count().entries;
+    const gone = inbox.add(entries);
+    if (gone.length > 0) await call('XACK', keys.stream, GROUP, ...gone);
+    return inbox.count().entries - before;
   };
   const readGroup = async (count: number, from: string, block: (string | number)[]) => {
     const args = ['GROUP', GROUP, consumer, 'COUNT', count, ...block, 'STREAMS', keys.stream, from];
@@ -70,39 +89,47 @@ export const createRedisReader = (options: Options) => {
   const claim = async (count: number): Promise<number> => {
     if (performance.now() - claimedAt < Math.min(RUNTIME.claimEveryMs, claimAfterMs)) return 0;
     const args = [keys.stream, GROUP, consumer, claimAfterMs, claimFrom, 'COUNT', count] as const;
-    const reply = (await call('XAUTOCLAIM', ...args)) as [string, RawEntry[]];
-    claimFrom = reply[0];
+    const [next, entries] = (await call('XAUTOCLAIM', ...args)) as [string, RawEntry[]];
+    claimFrom = next;
     // The next round at once while there is more to take over.
     if (claimFrom === '0-0') claimedAt = performance.now();
-    return accept(reply[1].filter(([, fields]) => fields !== null));
+    return accept(entries);
   };
-  const fetch = async (rows: number, waitMs: number): Promise<number> => {
-    const count = Math.max(1, Math.ceil(rows / rowsPerEntry));
-    while (recoverFrom !== null) {
-      const own = await readGroup(count, recoverFrom, []);
-      recoverFrom = own.at(-1)?.[0] ?? null;
-      const found = await accept(own);
-      if (found > 0) return found;
-    }
-    const claimed = await claim(count);
-    if (claimed > 0) return claimed;
-    return accept(await readGroup(count, '>', waitMs > 0 ? ['BLOCK', Math.ceil(waitMs)] : []));
-  };
-  const fill = async (maxRows: number, waitMs: number) => {
-    for (let rows = rowsOf(ready); rows < maxRows; rows = rowsOf(ready)) {
-      const found = await fetch(maxRows - rows, rows > 0 ? 0 : waitMs);
-      if (found === 0) return;
-      rowsPerEntry = Math.max(1, rowsOf(ready) / ready.length);
-    }
-  };
-  const take = (maxRows: number): LogRecord[] => {
-    let rows = 0;
-    let end = 0;
-    while (end < ready.length && rows < maxRows) rows += ready[end++]?.entry.rows.length ?? 0;
-    return ready.splice(0, end);
-  };
-
   return {
+    /** The connection broke: a reply that was on its way may be lost. */
+    recover: () => {
+      recoverFrom = '0';
+    },
+    fetch: async (count: number, waitMs: number): Promise<number> => {
+      while (recoverFrom !== null) {
+        const own = await readGroup(count, recoverFrom, []);
+        recoverFrom = own.at(-1)?.[0] ?? null;
+        const found = await accept(own);
+        if (found > 0) return found;
+      }
+      const claimed = await claim(count);
+      if (claimed > 0) return claimed;
+      return accept(await readGroup(count, '>', waitMs > 0 ? ['BLOCK', Math.ceil(waitMs)] : []));
+    },
+  };
+};
+
+export const createRedisReader = (options: Options) => {
+  const { call, keys, consumer } = options;
+  const inbox = createInbox();
+  const { fetch, recover } = createFetch(options, inbox);
+  let rowsPerEntry = 1;
+
+  const fill = async (maxRows: number, waitMs: number) => {
+    for (let held = inbox.count(); held.rows < maxRows; held = inbox.count()) {
+      const count = Math.max(1, Math.ceil((maxRows - held.rows) / rowsPerEntry));
+      if ((await fetch(count, held.rows > 0 ? 0 : waitMs)) === 0) return;
+      const { rows, entries } = inbox.count();
+      rowsPerEntry = Math.max(1, rows / entries);
+    }
+  };
+  return {
+    recover,
     /** `onTrouble` hears what went wrong; the reader comes back with what it has. */
     read: async (maxRows: number, waitMs: number, onTrouble: (error: unknown) => void) => {
       try {
@@ -110,23 +137,19 @@ export const createRedisReader = (options: Options) => {
       } catch (error) {
         if (String(error).includes('NOGROUP')) await ensureGroup(call, keys).catch(onTrouble);
         else onTrouble(error);
-        if (ready.length === 0) await sleep(Math.min(waitMs, PAUSE_MS));
+        if (inbox.count().entries === 0) await sleep(Math.min(waitMs, PAUSE_MS));
       }
-      return take(maxRows);
+      return inbox.take(maxRows);
     },
     ack: async (offsets: string[]) => {
-      const held = offsets.filter((id) => inFlight.has(id));
+      const held = offsets.filter((id) => inbox.inFlight.has(id));
       if (held.length === 0) return;
-      const pairs = held.flatMap((id) => [id, inFlight.get(id) ?? 0]);
+      const pairs = held.flatMap((id) => [id, inbox.inFlight.get(id) ?? 0]);
       await call('EVAL', ACK, 2, keys.stream, keys.bytes, GROUP, ...pairs);
-      for (const id of held) inFlight.delete(id);
-    },
-    /** The connection broke: a reply that was on its way may be lost. */
-    recover: () => {
-      recoverFrom = '0';
+      for (const id of held) inbox.inFlight.delete(id);
     },
     showAlive: async () => {
-      const ids = [...inFlight.keys()];
+      const ids = [...inbox.inFlight.keys()];
       for (let i = 0; i < ids.length; i += CLAIM_CHUNK) {
         const chunk = ids.slice(i, i + CLAIM_CHUNK);
         await call('XCLAIM', keys.stream, GROUP, consumer, 0, ...chunk, 'JUSTID');
