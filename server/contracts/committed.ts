@@ -8,7 +8,11 @@ export type Committed = {
   at: number;
   /** When the oldest row of the batch was accepted, epoch ms: the lag is `at - receivedAt`. */
   receivedAt: number;
+  /** Id of the database transaction, decimal: a load of the state says which ids it has seen. */
+  tx?: string;
   increments: BucketIncrement[];
+  /** Increments of rows older than the live window: history, not news. Not in `increments`. */
+  late?: BucketIncrement[];
   conversations: Conversation[];
   responses: ResponseSample[];
   agents: Agent[];

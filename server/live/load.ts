@@ -1,0 +1,62 @@
+/** Everything that the live state is made of, read from the database in one unchanging view. It
+ * stands apart because the same load serves the boot, the periodic reconcile and a gap on the bus. */
+import type { BucketIncrement } from '#contracts/bucket.ts';
+import type { Agent, Conversation, ResponseSample } from '#contracts/conversation.ts';
+import type { Crisis } from '#contracts/crisis.ts';
+import type { Signal } from '#contracts/signal.ts';
+import { BASE_MS } from '#server/pipeline/aggregate.ts';
+import { RING_SLOTS } from '#server/pipeline/ring.ts';
+import { listAgents } from '#server/store/agents.ts';
+import { listBuckets } from '#server/store/buckets.ts';
+import { listOpen } from '#server/store/conversations.ts';
+import { listCrises } from '#server/store/crises.ts';
+import { listResponses } from '#server/store/responses.ts';
+import { listSignals } from '#server/store/signals.ts';
+import { readConsistently, type Snapshot } from '#server/store/snapshot.ts';
+import type { Db } from '#server/store/sql.ts';
+import { MEDIAN_WINDOW_MS, SAMPLES_MAX } from './medians.ts';
+import { WAITING_MAX_MS } from './queue.ts';
+
+const DAY_MS = 86_400_000;
+/** Rows of one reading of buckets: an hour of 1,000 busy series. */
+const BUCKETS_MAX = 500_000;
+export const CONVERSATIONS_MAX = 200_000;
+export const AGENTS_MAX = 5_000;
+export const SIGNALS_MAX = 500;
+export const CRISES_MAX = 200;
+
+export type Loaded = {
+  snapshot: Snapshot;
+  /** Base buckets as far back as the rings reach. */
+  recent: BucketIncrement[];
+  /** Minutes of the last hours without topics: when each channel was last heard. */
+  minutes: BucketIncrement[];
+  /** Hours of the last day. */
+  hours: BucketIncrement[];
+  conversations: Conversation[];
+  responses: ResponseSample[];
+  agents: Agent[];
+  signals: Signal[];
+  crises: Crisis[];
+};
+
+export const loadState = async (db: Db, now: number): Promise<Loaded> => {
+  const { value, snapshot } = await readConsistently(db, async (sql) => {
+    const buckets = { limit: BUCKETS_MAX };
+    const fromMs = now - DAY_MS;
+    return {
+      recent: await listBuckets(sql, { step: 10, fromMs: now - RING_SLOTS * BASE_MS, ...buckets }),
+      minutes: await listBuckets(sql, { step: 60, fromMs, topic: '', ...buckets }),
+      hours: await listBuckets(sql, { step: 3600, fromMs, ...buckets }),
+      conversations: await listOpen(sql, {
+        sinceMs: now - WAITING_MAX_MS,
+        limit: CONVERSATIONS_MAX,
+      }),
+      responses: await listResponses(sql, { fromMs: now - MEDIAN_WINDOW_MS, limit: SAMPLES_MAX }),
+      agents: await listAgents(sql, AGENTS_MAX),
+      signals: (await listSignals(sql, { openOnly: true, limit: SIGNALS_MAX })).items,
+      crises: (await listCrises(sql, { openOnly: true, limit: CRISES_MAX })).items,
+    };
+  });
+  return { ...value, snapshot };
+};

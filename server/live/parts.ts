@@ -1,0 +1,115 @@
+/** From the live state to what is looked at: the parts of a wall, and what the detectors are given.
+ * Pure: state and time come in, values go out. */
+import { WINDOW_SLOTS, type BrandInput } from '#alerts/contract.ts';
+import type { Catalogue } from '#contracts/catalogue.ts';
+import type { WallParts } from '#contracts/wall.ts';
+import { crisisToOut, signalToOut } from '#contracts/wire.ts';
+import type { RingCounter } from '#server/pipeline/rings.ts';
+import { bandOf } from './bands.ts';
+import { createHours, type Hours } from './hours.ts';
+import { addQueues, queueOf, WAITING_MAX_MS, type QueueFigures } from './queue.ts';
+import { agentsOf, channelsOf } from './roster.ts';
+import type { State } from './state.ts';
+import { sentimentOf, topicNames, topicsOf, volumeOf } from './talk.ts';
+
+/** The state, and what the catalogue says about it, looked up once. */
+export type View = {
+  state: State;
+  catalogue: Catalogue;
+  hours: Hours;
+  slaMinutes: ReadonlyMap<string, number>;
+  topicNames: ReadonlyMap<string, string>;
+  brandNames: ReadonlyMap<string, string>;
+};
+
+export const createView = (state: State, catalogue: Catalogue): View => ({
+  state,
+  catalogue,
+  hours: createHours(catalogue, WAITING_MAX_MS),
+  slaMinutes: new Map(catalogue.channels.map(({ key, slaMinutes }) => [key, slaMinutes])),
+  topicNames: topicNames(catalogue),
+  brandNames: new Map(catalogue.brands.map(({ key, name }) => [key, name ?? key])),
+});
+
+/** Brands of the catalogue and those that are heard of, by key. */
+export const brandsOf = ({ state, brandNames }: View): string[] =>
+  [
+    ...new Set([...brandNames.keys(), ...state.rings.brands(), ...state.conversations.keys()]),
+  ].sort();
+
+const conversationsOf = ({ state }: View, brand: string) =>
+  state.conversations.get(brand)?.values() ?? [];
+
+const queueOfBrand = (view: View, brand: string, now: number): QueueFigures =>
+  queueOf(conversationsOf(view, brand), {
+    now,
+    hours: view.hours,
+    slaMinutes: (channel) => view.slaMinutes.get(channel),
+  });
+
+/** One brand as the detectors see it at `now`. */
+export const brandInput = (view: View, brand: string, now: number): BrandInput => {
+  const { rings } = view.state;
+  const window = (counter: RingCounter, topic = '') =>
+    rings.window(brand, topic, counter, now, WINDOW_SLOTS);
+  const { waiting, oldestSeconds, assigned, slaAtRisk, slaBreached } = queueOfBrand(
+    view,
+    brand,
+    now,
+  );
+  return {
+    brand,
+    volume: window('volume'),
+    negative: window('negative'),
+    question: window('question'),
+    reach: window('reach'),
+    topics: rings.topics(brand).map((topic) => ({
+      topic,
+      volume: window('volume', topic),
+      negative: window('negative', topic),
+    })),
+    desk: { waiting, oldestSeconds, assigned, slaAtRisk, slaBreached },
+  };
+};
+
+const deskParts = (view: View, brand: string | null, brands: readonly string[], now: number) => {
+  const { state, catalogue, hours } = view;
+  const { expected, high, state: watchState } = bandOf(state.bands, 'queue', brands);
+  const medians = state.medians.agents(brand, now);
+  const conversations = brands.flatMap((name) => [...conversationsOf(view, name)]);
+  return {
+    queue: {
+      ...addQueues(brands.map((name) => queueOfBrand(view, name, now))),
+      expected,
+      high,
+      firstResponseSeconds: state.medians.firstResponseSeconds(brand, now),
+      state: watchState,
+    },
+    agents: agentsOf(state.agents.values(), brand, { medians, conversations }, now),
+    channels: channelsOf(state.presence.heard(brand, now), catalogue, brand, { hours, now }),
+  };
+};
+
+const byOpening = (a: { openedAt: number }, b: { openedAt: number }) => b.openedAt - a.openedAt;
+
+/** The wall of one brand, or with null of all together, without its health. */
+export const wallParts = (
+  view: View,
+  brand: string | null,
+  now: number,
+): Omit<WallParts, 'health'> => {
+  const { state, brandNames } = view;
+  const known = brandsOf(view);
+  const brands = brand === null ? known : [brand];
+  const isShown = (row: { brand: string }) => brand === null || row.brand === brand;
+  return {
+    brand,
+    brands: known.map((key) => ({ brand: key, name: brandNames.get(key) ?? key })),
+    volume: volumeOf(state, brands, now),
+    sentiment: sentimentOf(state, brands, now),
+    topics: topicsOf(state, brands, view.topicNames, now),
+    ...deskParts(view, brand, brands, now),
+    signals: [...state.signals.values()].filter(isShown).sort(byOpening).map(signalToOut),
+    crises: [...state.crises.values()].filter(isShown).sort(byOpening).map(crisisToOut),
+  };
+};

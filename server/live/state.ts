@@ -1,0 +1,139 @@
+/** The live state: what is in memory, how a load replaces it and how a commit moves it on. No
+ * database and no clock, so that it can be tested as values. */
+import type { Band } from '#alerts/contract.ts';
+import type { BucketIncrement } from '#contracts/bucket.ts';
+import type { Committed } from '#contracts/committed.ts';
+import type { Agent, Conversation } from '#contracts/conversation.ts';
+import type { Crisis } from '#contracts/crisis.ts';
+import type { Signal } from '#contracts/signal.ts';
+import { createRings, type Rings } from '#server/pipeline/rings.ts';
+import { AGENTS_MAX, CONVERSATIONS_MAX, CRISES_MAX, SIGNALS_MAX, type Loaded } from './load.ts';
+import { createMedians } from './medians.ts';
+import { addMood, noMood } from './moods.ts';
+import { createPresence } from './presence.ts';
+import { isOpen } from './queue.ts';
+import { usualKey, type Usual } from './talk.ts';
+
+const MINUTE_MS = 60_000;
+
+export type State = {
+  rings: Rings;
+  presence: ReturnType<typeof createPresence>;
+  medians: ReturnType<typeof createMedians>;
+  usual: Usual;
+  bands: Map<string, Band>;
+  /** Open ones by brand, then by channel and id. */
+  conversations: Map<string, Map<string, Conversation>>;
+  conversationCount: number;
+  agents: Map<string, Agent>;
+  signals: Map<string, Signal>;
+  crises: Map<string, Crisis>;
+};
+
+export const createState = (): State => ({
+  rings: createRings(),
+  presence: createPresence(),
+  medians: createMedians(),
+  usual: { moods: new Map(), perMinute: new Map() },
+  bands: new Map(),
+  conversations: new Map(),
+  conversationCount: 0,
+  agents: new Map(),
+  signals: new Map(),
+  crises: new Map(),
+});
+
+const applyConversation = (state: State, conversation: Conversation): void => {
+  const { brand, channel, id } = conversation;
+  const key = `${channel}\0${id}`;
+  const known = state.conversations.get(brand);
+  if (!isOpen(conversation)) {
+    if (known?.delete(key)) state.conversationCount -= 1;
+    if (known?.size === 0) state.conversations.delete(brand);
+    return;
+  }
+  if (!known?.has(key)) {
+    if (state.conversationCount >= CONVERSATIONS_MAX) return;
+    state.conversationCount += 1;
+  }
+  if (known) known.set(key, conversation);
+  else state.conversations.set(brand, new Map([[key, conversation]]));
+};
+
+/** The newest entry moves to the end; beyond `max` the one that was longest untouched goes. */
+const keep = <T>(map: Map<string, T>, key: string, value: T, max: number): void => {
+  map.delete(key);
+  map.set(key, value);
+  if (map.size <= max) return;
+  const [oldest] = map.keys();
+  if (oldest !== undefined) map.delete(oldest);
+};
+
+/** Usual pace and mood of each series over the hours before this one; a series is as old as its
+ * first hour. */
+const usualOf = (hours: readonly BucketIncrement[], now: number): Usual => {
+  const usual: Usual = { moods: new Map(), perMinute: new Map() };
+  const firstAt = new Map<string, number>();
+  for (const { brand, topic, at, counts } of hours) {
+    const key = usualKey(brand, topic);
+    if (!firstAt.has(brand)) firstAt.set(brand, at);
+    usual.perMinute.set(key, (usual.perMinute.get(key) ?? 0) + counts.volume);
+    if (topic !== '') continue;
+    usual.moods.set(brand, addMood(usual.moods.get(brand) ?? noMood(), counts));
+  }
+  for (const [key, volume] of usual.perMinute) {
+    const since = firstAt.get(key.slice(0, key.indexOf('\0'))) ?? now;
+    usual.perMinute.set(key, volume / Math.max(1, (now - since) / MINUTE_MS));
+  }
+  return usual;
+};
+
+/** Replaces what the database knows better. Bands stay: they are the detectors' own. */
+export const loadInto = (state: State, loaded: Loaded, now: number): void => {
+  state.rings.load(loaded.recent);
+  state.presence.empty();
+  for (const { brand, channel, at, counts } of loaded.minutes) {
+    state.presence.count(brand, channel, at, counts.mentions);
+    state.presence.seen(brand, channel, at);
+  }
+  state.medians.load(loaded.responses);
+  state.usual = usualOf(loaded.hours, now);
+  state.conversations.clear();
+  state.conversationCount = 0;
+  for (const conversation of loaded.conversations) applyConversation(state, conversation);
+  state.agents = new Map(loaded.agents.toReversed().map((agent) => [agent.id, agent]));
+  state.signals = new Map(loaded.signals.map((signal) => [signal.id, signal]));
+  state.crises = new Map(loaded.crises.map((crisis) => [crisis.id, crisis]));
+};
+
+/** Applies a commit that the last load has not seen. */
+export const applyCommitted = (state: State, committed: Committed, now: number): void => {
+  state.rings.apply(committed.increments);
+  state.rings.applyLate(committed.late ?? []);
+  for (const { brand, channel, topic, at, counts } of committed.increments) {
+    if (topic === '') state.presence.count(brand, channel, at, counts.mentions);
+  }
+  for (const { brand, channel, at } of committed.lastSeen) state.presence.seen(brand, channel, at);
+  for (const conversation of committed.conversations) applyConversation(state, conversation);
+  state.medians.apply(committed.responses, now);
+  for (const agent of committed.agents) keep(state.agents, agent.id, agent, AGENTS_MAX);
+};
+
+/** Signals and crises as told by the watch: those that are over leave the wall. */
+export const applyWatch = (
+  state: State,
+  watch: { bands: [string, Band][]; signals: Signal[]; crises: Crisis[] },
+): void => {
+  state.bands = new Map(watch.bands);
+  for (const signal of watch.signals) {
+    if (signal.closedAt === null) keep(state.signals, signal.id, signal, SIGNALS_MAX);
+    else state.signals.delete(signal.id);
+  }
+  for (const crisis of watch.crises) {
+    const isOver = crisis.state === 'resolved' || crisis.state === 'false-alarm';
+    const known = state.crises.get(crisis.id);
+    if (known && known.version > crisis.version) continue;
+    if (isOver) state.crises.delete(crisis.id);
+    else keep(state.crises, crisis.id, crisis, CRISES_MAX);
+  }
+};

@@ -1,0 +1,69 @@
+/** Which rows of a batch may be stored: rows from the future are quarantined, rows of one brand or
+ * channel too many are refused. Everything that is later kept per brand or channel in memory is
+ * bounded by this. */
+import type { DeadLetter } from '#contracts/log.ts';
+import type { BatchRow } from './batch.ts';
+
+export type AdmitLimits = {
+  futureMaxMs: number;
+  lateAfterMs: number;
+  brandsMax: number;
+  channelsMax: number;
+};
+export type Admitted = {
+  accepted: BatchRow[];
+  quarantined: BatchRow[];
+  refused: DeadLetter[];
+  /** Accepted rows older than the live window. */
+  late: number;
+};
+
+/** The names that are in use, and room for more. Names stay for the life of the process. */
+export type Register = {
+  brands: Set<string>;
+  channels: Set<string>;
+};
+export const createRegister = (): Register => ({ brands: new Set(), channels: new Set() });
+
+const hasRoom = (names: Set<string>, name: string | undefined, max: number): boolean => {
+  if (name === undefined || names.has(name)) return true;
+  if (names.size >= max) return false;
+  names.add(name);
+  return true;
+};
+
+const refusal = (row: BatchRow, register: Register, limits: AdmitLimits): string | null => {
+  const { row: named } = row;
+  if ('type' in named && named.type === 'agent.state') return null;
+  if (!hasRoom(register.channels, named.channel, limits.channelsMax)) {
+    return `more than ${limits.channelsMax} channels`;
+  }
+  if (!hasRoom(register.brands, named.brand, limits.brandsMax)) {
+    return `more than ${limits.brandsMax} brands`;
+  }
+  return null;
+};
+
+/** Sorts the rows by what may become of them at `now`. New names enter `register`. */
+export const admit = (
+  rows: readonly BatchRow[],
+  now: number,
+  register: Register,
+  limits: AdmitLimits,
+): Admitted => {
+  const admitted: Admitted = { accepted: [], quarantined: [], refused: [], late: 0 };
+  for (const row of rows) {
+    if (row.row.at > now + limits.futureMaxMs) {
+      admitted.quarantined.push(row);
+      continue;
+    }
+    const reason = refusal(row, register, limits);
+    if (reason !== null) {
+      admitted.refused.push({ kind: row.kind, row: row.row, reason, at: now });
+      continue;
+    }
+    if (row.row.at < now - limits.lateAfterMs) admitted.late += 1;
+    admitted.accepted.push(row);
+  }
+  return admitted;
+};

@@ -1,0 +1,210 @@
+/** The file to read first: the loop that empties the durable log. Read, understand, commit, bury what
+ * is refused, acknowledge, tell. The next batch is read and understood while the current one is
+ * being committed. Nothing is dropped: while the database is away the loop waits and says so. */
+import type { Catalogue } from '#contracts/catalogue.ts';
+import type { Committed } from '#contracts/committed.ts';
+import type { DeadLetter, IntakeLog } from '#contracts/log.ts';
+import type { Mention } from '#contracts/mention.ts';
+import type { Understood } from '#contracts/understood.ts';
+import type { Clock } from '#server/clock.ts';
+import { RUNTIME } from '#server/config.ts';
+import type { Logger } from '#server/logger.ts';
+import type { Metrics } from '#server/metrics.ts';
+import type { Db } from '#server/store/sql.ts';
+import { createRegister, type Register } from './admit.ts';
+import { portions, understandRecords, type Reading } from './batch.ts';
+import { commitBatch, type CommitOutcome } from './commit.ts';
+import { faultName } from './faults.ts';
+import { createHealth, type PipelineHealth } from './health.ts';
+import { createAgentOf, type AgentOf } from './sign-off.ts';
+import { pauseMs, Stopped, storeBatch, type StoreOptions } from './store-batch.ts';
+
+export type PipelineOptions = {
+  log: IntakeLog;
+  db: Db;
+  understand: (mention: Mention) => Understood;
+  clock: Clock;
+  logger: Logger;
+  metrics: Metrics;
+  onCommitted: (committed: Committed) => void;
+  /** For sign-offs, and for the brand of desk events that name none. */
+  catalogue?: Catalogue;
+};
+export type Pipeline = {
+  /** Resolves when the batch in hand is stored, or cannot be because the database is away. */
+  stop(): Promise<void>;
+  health(): PipelineHealth;
+};
+
+/** How long one read of the log waits for rows: the longest that `stop` waits for an idle log. */
+const READ_WAIT_MS = 250;
+
+/** Brand of what no catalogue and no row names. */
+const NO_BRAND = 'unknown';
+
+/** Sleeps that `wake` ends early. */
+const createPause = () => {
+  const sleepers = new Set<() => void>();
+  return {
+    wake: () => sleepers.forEach((end) => end()),
+    pause: (ms: number) =>
+      new Promise<void>((resolve) => {
+        const end = () => {
+          clearTimeout(timer);
+          sleepers.delete(end);
+          resolve();
+        };
+        const timer = setTimeout(end, ms);
+        sleepers.add(end);
+      }),
+  };
+};
+
+type Loop = PipelineOptions & {
+  stopped: boolean;
+  register: Register;
+  agentOf: AgentOf;
+  fallbackBrand: string;
+  health: ReturnType<typeof createHealth>;
+  sleep: ReturnType<typeof createPause>;
+};
+
+/** Reads and understands what comes next; null when nothing came. A log that cannot be read is
+ * asked again. */
+const readNext = async (loop: Loop): Promise<Reading | null> => {
+  for (let attempt = 1; !loop.stopped; attempt += 1) {
+    try {
+      const records = await loop.log.read(RUNTIME.batchRows, READ_WAIT_MS);
+      if (records.length > 0) return await understandRecords(records, loop.understand);
+      return null;
+    } catch (error) {
+      loop.logger.warn({ fault: faultName(error) }, 'the log could not be read');
+      await loop.sleep.pause(pauseMs(attempt, RUNTIME.retryMaxMs));
+    }
+  }
+  return null;
+};
+
+const noteLag = (loop: Loop): void =>
+  loop.metrics.lagSeconds.set(loop.health.read(loop.clock()).lagSeconds);
+
+const countStored = (loop: Loop, outcome: CommitOutcome): void => {
+  const { metrics } = loop;
+  for (const kind of ['mentions', 'events'] as const) {
+    metrics.rowsStored.inc({ kind }, outcome.stored[kind]);
+    metrics.rowsRepeated.inc({ kind }, outcome.repeated[kind]);
+  }
+  metrics.rowsQuarantined.inc(outcome.quarantined);
+  metrics.rowsLate.inc(outcome.late);
+};
+
+/** A listener that fails must not be taken for a row that cannot be stored: it is stored by now. */
+const tell = (loop: Loop, committed: Committed): void => {
+  try {
+    loop.onCommitted(committed);
+  } catch (error) {
+    loop.logger.error({ err: error }, 'a commit could not be announced');
+  }
+};
+
+const storeOptions = (loop: Loop, refused: DeadLetter[]): StoreOptions => ({
+  commit: (rows) =>
+    commitBatch(loop.db, rows, {
+      now: loop.clock(),
+      register: loop.register,
+      limits: RUNTIME,
+      agentOf: loop.agentOf,
+      fallbackBrand: loop.fallbackBrand,
+    }),
+  onStored: (outcome) => {
+    refused.push(...outcome.refused);
+    loop.health.stored();
+    countStored(loop, outcome);
+    tell(loop, outcome.committed);
+  },
+  onFailed: ({ error, isAway, rows }) => {
+    loop.metrics.batchFailures.inc();
+    if (isAway) loop.health.failed(loop.clock());
+    noteLag(loop);
+    loop.logger.warn({ fault: faultName(error), rows }, 'a batch could not be stored');
+  },
+  pause: loop.sleep.pause,
+  isStopped: () => loop.stopped,
+  now: loop.clock,
+  batchAttempts: RUNTIME.batchAttempts,
+  retryMaxMs: RUNTIME.retryMaxMs,
+});
+
+/** Buries and acknowledges: only after both are the entries out of the way. The log is asked until
+ * it answers, because a row that was given up must not get lost. */
+const settle = async (loop: Loop, reading: Reading, letters: DeadLetter[]): Promise<void> => {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      if (letters.length > 0) await loop.log.bury(letters);
+      await loop.log.ack(reading.offsets);
+      break;
+    } catch (error) {
+      loop.logger.warn({ fault: faultName(error) }, 'the log could not be acknowledged');
+      await loop.sleep.pause(pauseMs(attempt, RUNTIME.retryMaxMs));
+      if (loop.stopped) throw new Stopped('stopped while the log did not answer');
+    }
+  }
+  if (letters.length > 0) {
+    loop.metrics.deadLetters.inc(letters.length);
+    const reasons = [...new Set(letters.map(({ reason }) => reason))];
+    loop.logger.warn({ rows: letters.length, reasons: reasons.slice(0, 5) }, 'rows were buried');
+  }
+};
+
+const storeReading = async (loop: Loop, reading: Reading): Promise<void> => {
+  const startedAt = loop.clock();
+  const letters = [...reading.letters];
+  const options = storeOptions(loop, letters);
+  for (const rows of portions(reading.rows, RUNTIME.batchRows)) {
+    letters.push(...(await storeBatch(rows, options)));
+  }
+  await settle(loop, reading, letters);
+  const tookMs = loop.clock() - startedAt;
+  loop.metrics.batchSeconds.observe(tookMs / 1000);
+  loop.logger.debug({ rows: reading.rows.length, buried: letters.length, tookMs }, 'batch stored');
+};
+
+const run = async (loop: Loop): Promise<void> => {
+  let next = readNext(loop);
+  while (!loop.stopped) {
+    const reading = await next;
+    loop.health.inHand(reading?.receivedAt ?? null);
+    noteLag(loop);
+    if (loop.stopped) return;
+    next = readNext(loop);
+    if (reading) await storeReading(loop, reading);
+  }
+  await next;
+};
+
+/** Starts the loop. */
+export const startPipeline = (options: PipelineOptions): Pipeline => {
+  const catalogue = options.catalogue;
+  const loop: Loop = {
+    ...options,
+    stopped: false,
+    register: createRegister(),
+    agentOf: catalogue ? createAgentOf(catalogue) : (row) => row.agent ?? null,
+    fallbackBrand: catalogue?.brands[0]?.key ?? NO_BRAND,
+    health: createHealth(),
+    sleep: createPause(),
+  };
+  for (const brand of catalogue?.brands ?? []) loop.register.brands.add(brand.key);
+  for (const channel of catalogue?.channels ?? []) loop.register.channels.add(channel.key);
+  const ended = run(loop).catch((error: unknown) => {
+    if (!(error instanceof Stopped)) throw error;
+  });
+  return {
+    stop: () => {
+      loop.stopped = true;
+      loop.sleep.wake();
+      return ended;
+    },
+    health: () => loop.health.read(loop.clock()),
+  };
+};

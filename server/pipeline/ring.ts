@@ -1,0 +1,75 @@
+/** One ring of 10 s slots of one series: a fixed window of the newest counts by event time. What
+ * came late is kept beside the counts, so that a reload from the database, which knows no difference,
+ * can leave it out again. */
+import { BASE_MS } from './aggregate.ts';
+
+/** Slots a ring holds: the hour that the detectors look at, the five minutes that a row may lie
+ * ahead of the clock, and five more. */
+export const RING_SLOTS = 420;
+
+export type Ring = {
+  /** Newest slot that was written, in slots since the epoch. */
+  newest: number;
+  live: Float64Array;
+  /** Made when the first late count comes. */
+  late: Float64Array | null;
+};
+
+export const createRing = (): Ring => ({
+  newest: -1,
+  live: new Float64Array(RING_SLOTS),
+  late: null,
+});
+
+/** Moves the window on so that `slot` is inside; slots that are passed over become zero. */
+const advance = (ring: Ring, slot: number): void => {
+  const from = ring.newest < 0 ? slot - RING_SLOTS : ring.newest;
+  for (let next = Math.max(from + 1, slot - RING_SLOTS + 1); next <= slot; next += 1) {
+    ring.live[next % RING_SLOTS] = 0;
+    if (ring.late) ring.late[next % RING_SLOTS] = 0;
+  }
+  ring.newest = slot;
+};
+
+const isInside = (ring: Ring, slot: number): boolean =>
+  slot >= 0 && slot > ring.newest - RING_SLOTS;
+
+/** Adds to the slot that begins at `at`; older than the ring is history and not kept here. */
+export const addLive = (ring: Ring, at: number, value: number): void => {
+  const slot = Math.floor(at / BASE_MS);
+  if (slot > ring.newest) advance(ring, slot);
+  if (!isInside(ring, slot)) return;
+  const index = slot % RING_SLOTS;
+  ring.live[index] = (ring.live[index] ?? 0) + value;
+};
+
+/** Remembers a late count without showing it. */
+export const addLate = (ring: Ring, at: number, value: number): void => {
+  const slot = Math.floor(at / BASE_MS);
+  if (slot > ring.newest) advance(ring, slot);
+  if (!isInside(ring, slot)) return;
+  ring.late ??= new Float64Array(RING_SLOTS);
+  const index = slot % RING_SLOTS;
+  ring.late[index] = (ring.late[index] ?? 0) + value;
+};
+
+/** Forgets the counts before they are loaded anew; what was late stays known and is owed. */
+export const emptyRing = (ring: Ring): void => {
+  for (let index = 0; index < RING_SLOTS; index += 1) {
+    ring.live[index] = ring.late ? -(ring.late[index] ?? 0) : 0;
+  }
+};
+
+/** The `slots` newest slots up to the one that `now` lies in, oldest first. */
+export const readRing = (ring: Ring | undefined, now: number, slots: number): Float64Array => {
+  const counts = new Float64Array(slots);
+  if (!ring || ring.newest < 0) return counts;
+  const last = Math.floor(now / BASE_MS);
+  for (let back = 0; back < slots; back += 1) {
+    const slot = last - back;
+    if (slot > ring.newest) continue;
+    if (!isInside(ring, slot)) break;
+    counts[slots - 1 - back] = ring.live[slot % RING_SLOTS] ?? 0;
+  }
+  return counts;
+};
