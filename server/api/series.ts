@@ -1,13 +1,16 @@
 /** One figure over time, for charts. */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { seriesName } from '#alerts/indicators.ts';
 import { SERIES_NAMES } from '#contracts/bucket.ts';
 import { LIMITS } from '#contracts/limits.ts';
 import { instantOut, tidyText } from '#contracts/text.ts';
 import { RUNTIME } from '../config.ts';
 import { AppError } from '../errors.ts';
+import { findBaselines } from '../store/baselines.ts';
 import { readSeries } from '../store/series.ts';
 import type { AppDeps } from './deps.ts';
+import { expectCount } from './expectation.ts';
 import { brandQuery, rangeQuery } from './lists.ts';
 
 /** Steps that are taken without being asked: the finest with a readable number of points. */
@@ -39,7 +42,7 @@ const point = z.object({
   high: z.number().optional(),
 });
 
-export type SeriesRange = { fromMs: number; toMs: number; stepSeconds: number };
+type SeriesRange = { fromMs: number; toMs: number; stepSeconds: number };
 
 /** The asked range, cut to whole steps, or AppError('invalid-request'). */
 const toRange = (query: z.infer<typeof seriesQuery>, now: number): SeriesRange => {
@@ -58,13 +61,24 @@ const toRange = (query: z.infer<typeof seriesQuery>, now: number): SeriesRange =
   return { fromMs, toMs, stepSeconds };
 };
 
-export const seriesRoutes: FastifyPluginAsyncZod<AppDeps> = async (app, { db, clock }) => {
+/** The baselines behind a chart: volume is learned per brand and topic, over all channels. */
+const baselinesOf = async (deps: AppDeps, query: z.infer<typeof seriesQuery>, now: number) => {
+  if (query.name !== 'volume' || query.channel !== undefined) return [];
+  const { brands } = deps.live.parts(query.brand ?? null, now);
+  const named = query.brand === undefined ? brands.map(({ brand }) => brand) : [query.brand];
+  const names = named.map((brand) => seriesName('volume', brand, query.topic ?? ''));
+  return findBaselines(deps.db, names);
+};
+
+export const seriesRoutes: FastifyPluginAsyncZod<AppDeps> = async (app, deps) => {
+  const { db, clock } = deps;
   app.get(
     '/series',
     {
       schema: {
         tags: ['series'],
         summary: 'One figure over time',
+        description: 'A volume over all channels comes with what is normal, once that is learned.',
         querystring: seriesQuery,
         response: { 200: z.object({ points: z.array(point) }) },
       },
@@ -74,8 +88,16 @@ export const seriesRoutes: FastifyPluginAsyncZod<AppDeps> = async (app, { db, cl
       const range = toRange(query, now);
       const { name, brand, channel, topic } = query;
       const limit = RUNTIME.seriesPointsMax;
-      const points = await readSeries(db, { name, brand, channel, topic, ...range, limit, now });
-      return { points: points.map(({ at, value }) => ({ at: instantOut(at), value })) };
+      const [points, baselines] = await Promise.all([
+        readSeries(db, { name, brand, channel, topic, ...range, limit, now }),
+        baselinesOf(deps, query, now),
+      ]);
+      return {
+        points: points.map(({ at, value }) => {
+          const expectation = expectCount(baselines, at, range.stepSeconds);
+          return { at: instantOut(at), value, ...expectation };
+        }),
+      };
     },
   );
 };

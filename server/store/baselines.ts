@@ -28,10 +28,22 @@ export const saveBaselines = async (sql: Sql, rows: readonly Baseline[]): Promis
   );
 };
 
+const restore = ({ rateNoise, ...row }: Stored): Baseline =>
+  rateNoise === null ? row : { ...row, rateNoise };
+
 export const loadBaselines = async (db: Sql, limit = BASELINES_MAX): Promise<Baseline[]> => {
   const { rows } = await db.query<Stored>(
     `select ${table.fields} from baselines order by series limit $1`,
     [limit],
   );
-  return rows.map(({ rateNoise, ...row }) => (rateNoise === null ? row : { ...row, rateNoise }));
+  return rows.map(restore);
+};
+
+/** Those of the named series that were learned. */
+export const findBaselines = async (db: Sql, series: readonly string[]): Promise<Baseline[]> => {
+  const { rows } = await db.query<Stored>(
+    `select ${table.fields} from baselines where series = any($1) limit $2`,
+    [series, BASELINES_MAX],
+  );
+  return rows.map(restore);
 };
