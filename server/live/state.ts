@@ -124,7 +124,8 @@ export const applyWatch = (
   state: State,
   watch: { bands: [string, Band][]; signals: Signal[]; crises: Crisis[] },
 ): void => {
-  state.bands = new Map(watch.bands);
+  // A command changes a crisis between two looks and brings no bands.
+  if (watch.bands.length > 0) state.bands = new Map(watch.bands);
   for (const signal of watch.signals) {
     if (signal.closedAt === null) keep(state.signals, signal.id, signal, SIGNALS_MAX);
     else state.signals.delete(signal.id);
