@@ -148,6 +148,10 @@ export const createDesk = (seed: number, startAt: number, offsetHours: number) =
       return rows;
     },
     waiting: () => waiting.length,
+    unanswered: () =>
+      waiting.length +
+      agents.filter(({ work }) => work).length +
+      closings.filter(({ agent }) => agent === undefined).length,
   };
 };
 export type Desk = ReturnType<typeof createDesk>;

@@ -1,5 +1,6 @@
 /** The demo's world, second by second: customers who write, an outage when there is one, and a desk
  * that answers. Posts follow from (seed, second) alone; the desk remembers since `startAt`. */
+import { instantOut } from '#contracts/text.ts';
 import { drawAuthor } from './authors.ts';
 import { CHANNEL_SHARES, CHAT_HOURS, type DemoChannel } from './brand.ts';
 import { createDesk, type Desk } from './desk.ts';
@@ -34,9 +35,12 @@ export type GeneratorInput = {
 /** Rows in the order of their time. */
 export type Yield = { mentions: MentionRow[]; events: EventRow[] };
 export type Generator = {
-  /** All rows from where the last call ended up to `at` (epoch ms), whole seconds only. */
+  /** All rows from where the last call ended up to `at` (epoch ms). */
   upTo(at: number): Yield;
+  /** Conversations that wait for an agent. */
   waiting(): number;
+  /** Customers without an answer: those who wait for an agent, and those an agent works on. */
+  unanswered(): number;
 };
 
 const drawChannel = (rng: Rng, at: number, offsetHours: number): DemoChannel => {
@@ -73,6 +77,16 @@ const writeOne = (world: World, rng: Rng, id: string, at: number, isAboutOutage:
   return { post, draft };
 };
 
+/** Rows up to `at` in order, and the rest. */
+const split = <Row extends { at: string }>(rows: Row[], at: number) => {
+  const limit = instantOut(at);
+  rows.sort(byTime);
+  const later = rows.findIndex((row) => row.at > limit);
+  return later < 0
+    ? { due: rows, later: [] }
+    : { due: rows.slice(0, later), later: rows.slice(later) };
+};
+
 const byTime = (a: { at: string }, b: { at: string }) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0);
 
 /** What is written in the second that begins at `from`. */
@@ -101,19 +115,21 @@ export const createGenerator = (input: GeneratorInput): Generator => {
     recentOutage: [],
   };
   let nextAt = Math.ceil(input.startAt / SECOND_MS) * SECOND_MS;
+  let pending: Yield = { mentions: [], events: [] };
   return {
     upTo: (at) => {
-      const out: Yield = { mentions: [], events: [] };
-      for (; nextAt + SECOND_MS <= at; nextAt += SECOND_MS) {
-        writeSecond(world, nextAt, out);
+      for (; nextAt <= at; nextAt += SECOND_MS) {
+        writeSecond(world, nextAt, pending);
         const desk = world.desk.step(nextAt + SECOND_MS, isOutage(nextAt, world.outage));
-        out.mentions.push(...desk.mentions);
-        out.events.push(...desk.events);
+        pending.mentions.push(...desk.mentions);
+        pending.events.push(...desk.events);
       }
-      out.mentions.sort(byTime);
-      out.events.sort(byTime);
-      return out;
+      const mentions = split(pending.mentions, at);
+      const events = split(pending.events, at);
+      pending = { mentions: mentions.later, events: events.later };
+      return { mentions: mentions.due, events: events.due };
     },
     waiting: () => world.desk.waiting(),
+    unanswered: () => world.desk.unanswered(),
   };
 };
