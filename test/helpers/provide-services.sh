@@ -47,16 +47,17 @@ if [ "${#wanted[@]}" -gt 0 ]; then
   apt-get install -y -qq --no-install-recommends "${wanted[@]}" >/dev/null
 fi
 
+# One of the mirrors in use; none is no fault, debootstrap knows one.
 apt_mirror() {
-  cat /etc/apt/sources.list /etc/apt/sources.list.d/* 2>/dev/null |
-    grep -oE 'https?://[^ ]+' | grep -v security | head -n 1
+  grep -rhoE 'https?://[^ ]+/debian/?( |$)' /etc/apt/sources.list /etc/apt/sources.list.d \
+    2>/dev/null | tr -d ' ' | head -n 1 || true
 }
 
 if ! is_tree "$tree"; then
   mirror="${TOCSIN_DEBIAN_MIRROR:-$(apt_mirror)}"
   echo "services: unpacking TimescaleDB into $tree"
   rm -rf "$tree" "$tree.new"
-  debootstrap --variant=minbase --include="$packages" trixie "$tree.new" "$mirror" \
+  debootstrap --variant=minbase --include="$packages" trixie "$tree.new" ${mirror:+"$mirror"} \
     >"$services/debootstrap.log" || {
     tail -n 20 "$services/debootstrap.log" >&2
     exit 1
