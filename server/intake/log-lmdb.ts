@@ -31,6 +31,19 @@ const failed = (error: unknown): AppError => {
 
 const offsetOf = (key: EntryKey) => key.join('-');
 
+/** Runs a write, once more after the file put by has given way. */
+const insist = async (space: FreeSpace, write: () => Promise<unknown>): Promise<void> => {
+  try {
+    await write();
+  } catch (error) {
+    const reason = failed(error);
+    if (!(await space.giveWay())) throw reason;
+    await write().catch((again: unknown) => {
+      throw failed(again);
+    });
+  }
+};
+
 const openEnvironment = (dir: string): RootDatabase =>
   open({
     path: dir,
@@ -40,7 +53,7 @@ const openEnvironment = (dir: string): RootDatabase =>
     eventTurnBatching: false,
   });
 
-const openDead = (root: RootDatabase, max: number) => {
+const openDead = (root: RootDatabase, space: FreeSpace, max: number) => {
   const letters: Letters = root.openDB({ name: 'dead', encoding: 'json' });
   let kept = letters.getCount();
   let dropped = 0;
@@ -50,13 +63,12 @@ const openDead = (root: RootDatabase, max: number) => {
       if (given.length === 0) return;
       const over = Math.max(0, kept + given.length - max);
       const oldest = [...letters.getKeys({ limit: over })];
-      const swap = root.batch(() => {
-        for (const key of oldest) void letters.remove(key);
-        for (const letter of given.slice(-max)) void letters.put(next++, letter);
-      });
-      await swap.catch((error: unknown) => {
-        throw failed(error);
-      });
+      await insist(space, () =>
+        root.batch(() => {
+          for (const key of oldest) void letters.remove(key);
+          for (const letter of given.slice(-max)) void letters.put(next++, letter);
+        }),
+      );
       kept = letters.getCount();
       dropped += over;
     },
@@ -69,7 +81,7 @@ const openDead = (root: RootDatabase, max: number) => {
 
 /** What waits, in numbers; kept in memory, counted from the keys at open. */
 const countWaiting = (entries: Entries) => {
-  const waiting = { entries: 0, bytes: 0, nextSequence: 1 };
+  const waiting = { entries: 0, bytes: 0, nextSequence: 1, isCramped: false };
   for (const [sequence, bytes] of entries.getKeys()) {
     waiting.entries += 1;
     waiting.bytes += bytes;
@@ -96,6 +108,7 @@ const createAppend =
     } catch (error) {
       waiting.bytes -= bytes;
       waiting.entries -= parts.length;
+      waiting.isCramped = true;
       throw failed(error);
     }
   };
@@ -120,7 +133,13 @@ const createReader = (entries: Entries) => {
 };
 
 const createAck =
-  (root: RootDatabase, entries: Entries, waiting: Waiting, inFlight: Map<string, EntryKey>) =>
+  (
+    root: RootDatabase,
+    entries: Entries,
+    waiting: Waiting,
+    space: FreeSpace,
+    inFlight: Map<string, EntryKey>,
+  ) =>
   async (offsets: string[]): Promise<void> => {
     const keys = offsets.flatMap((offset) => {
       const key = inFlight.get(offset);
@@ -129,10 +148,15 @@ const createAck =
     });
     if (keys.length === 0) return;
     try {
-      await root.batch(() => keys.forEach((key) => void entries.remove(key)));
+      await insist(space, () => root.batch(() => keys.forEach((key) => void entries.remove(key))));
     } catch (error) {
       for (const key of keys) inFlight.set(offsetOf(key), key);
-      throw failed(error);
+      throw error;
+    }
+    if (waiting.isCramped) {
+      // LMDB hands out freed pages two commits later, and failed appends are none.
+      await insist(space, () => root.put('turn', keys[0]?.[0]));
+      waiting.isCramped = false;
     }
     waiting.entries -= keys.length;
     waiting.bytes -= keys.reduce((sum, key) => sum + key[1], 0);
@@ -143,9 +167,9 @@ export const openLmdbLog = async (options: LmdbLogOptions): Promise<IntakeLog> =
   const { dir, maxBytes } = options;
   const root = openEnvironment(dir);
   const entries: Entries = root.openDB({ name: 'entries', encoding: 'binary' });
-  const dead = openDead(root, options.deadLettersMax ?? RUNTIME.deadLettersMax);
-  const waiting = countWaiting(entries);
   const space = await watchFreeSpace(dir, options.diskReserveBytes, options.measureFree);
+  const dead = openDead(root, space, options.deadLettersMax ?? RUNTIME.deadLettersMax);
+  const waiting = countWaiting(entries);
   const reader = createReader(entries);
   const bell = createBell();
   const appendToDisk = createAppend(root, entries, waiting, space, maxBytes);
@@ -160,7 +184,7 @@ export const openLmdbLog = async (options: LmdbLogOptions): Promise<IntakeLog> =
       await bell.wait(waitMs);
       return bell.isClosed() ? [] : reader.take(maxRows);
     },
-    ack: createAck(root, entries, waiting, reader.inFlight),
+    ack: createAck(root, entries, waiting, space, reader.inFlight),
     bury: dead.bury,
     listDead: async (limit) => dead.list(limit),
     status: async () => {
