@@ -55,7 +55,8 @@ export const docsRoutes = async (app: FastifyInstance): Promise<void> => {
   app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger());
   await app.register(swaggerUi, {
     routePrefix: '/docs',
-    uiConfig: { url: '/openapi.json', deepLinking: true },
+    // Without its top bar, whose logo brings an inline style that the policy refuses.
+    uiConfig: { deepLinking: true, layout: 'BaseLayout' },
     theme: { title: 'Tocsin API' },
   });
 };
