@@ -16,6 +16,8 @@ export const RUNTIME = {
   /** Appends stop when the disk has less than this left: acknowledging and the database need room. */
   diskReserveBytes: 256 * 1024 ** 2,
   diskCheckMs: 250,
+  /** Put by for the moment when others have filled the disk: acknowledging 2,000 rows takes 1 MB. */
+  diskBallastBytes: 4 * 1024 ** 2,
   /** Rows kept aside that the database refused for good; the oldest give way. */
   deadLettersMax: 2_000,
   /** Redis: entries that nobody touched for so long belong to a reader that died. */
@@ -62,6 +64,8 @@ export const RUNTIME = {
   requestTimeoutMs: 30_000,
   headersTimeoutMs: 10_000,
   closeGraceMs: 10_000,
+  /** How often the age of the oldest waiting row is looked at. */
+  healthEveryMs: 250,
   /** Connections of one server to the database; the embedded one allows 60. */
   dbConnectionsMax: 12,
   dbConnectTimeoutMs: 5_000,

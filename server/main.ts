@@ -1,0 +1,210 @@
+/** Boot and graceful close, to be read from top to bottom: storage, log, state, loops, and last the
+ * port. Close runs the same steps backwards, so that what is accepted is also kept. */
+import type { AddressInfo } from 'node:net';
+import { existsSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Catalogue } from '#contracts/catalogue.ts';
+import type { IntakeLog } from '#contracts/log.ts';
+import { buildApp } from './app.ts';
+import { createAuthenticator } from './auth/authenticate.ts';
+import { ensureAdmin } from './auth/users.ts';
+import { readCatalogue } from './catalogue.ts';
+import { systemClock, type Clock } from './clock.ts';
+import { RUNTIME, type Config } from './config.ts';
+import { lockDataDir } from './data-dir.ts';
+import { openLmdbLog } from './intake/log-lmdb.ts';
+import { openRedisLog } from './intake/log-redis.ts';
+import { createLocalBus, createRedisBus, type Bus } from './live/bus.ts';
+import { createLive, type Live } from './live/live.ts';
+import { attachSockets } from './live/sockets.ts';
+import { createLogger, type Logger } from './logger.ts';
+import { createMetrics, type Metrics } from './metrics.ts';
+import { startPipeline, type Pipeline } from './pipeline/pipeline.ts';
+import { createUnderstand } from './pipeline/understand.ts';
+import { startSchedule } from './schedule.ts';
+import { openDb } from './store/db.ts';
+import { startEmbedded } from './store/embedded.ts';
+import { migrate } from './store/migrate.ts';
+import type { Db } from './store/sql.ts';
+import { createCommands } from './watch/commands.ts';
+import { startWatch, type Watch } from './watch/watch.ts';
+
+export type Server = { url: string; db: Db; log: IntakeLog; close(): Promise<void> };
+export type ServerOptions = { catalogue?: Catalogue; clock?: Clock; logger?: Logger };
+
+type Close = () => Promise<unknown> | unknown;
+type Closing = ReturnType<typeof createClosing>;
+/** What every part is made from. */
+type House = {
+  config: Config;
+  catalogue: Catalogue;
+  clock: Clock;
+  logger: Logger;
+  metrics: Metrics;
+  closing: Closing;
+};
+type Loops = { pipeline: Pipeline | null; watch: Watch | null };
+
+/** Steps to undo, last opened first. Each runs even when another fails. */
+const createClosing = (logger: Logger) => {
+  const steps: [name: string, close: Close][] = [];
+  return {
+    add: (name: string, close: Close) => void steps.unshift([name, close]),
+    run: async () => {
+      for (const [name, close] of steps.splice(0)) {
+        try {
+          await close();
+        } catch (error) {
+          logger.warn({ err: error, part: name }, 'could not close cleanly');
+        }
+      }
+    },
+  };
+};
+
+/** Database and log: what must be there before anything is accepted. */
+const openStorage = async ({ config, logger, closing }: House) => {
+  const lock = await lockDataDir(config.dataDir);
+  closing.add('data directory', () => lock.release());
+  let { databaseUrl } = config;
+  if (databaseUrl === null) {
+    const embedded = await startEmbedded({ dataDir: config.dataDir, logger });
+    closing.add('embedded PostgreSQL', () => embedded.stop());
+    databaseUrl = embedded.databaseUrl;
+  }
+  const db = await openDb({ databaseUrl, logger });
+  closing.add('database', () => db.close());
+  const { applied, timescale } = await migrate(db);
+  logger.info({ applied, timescale }, 'the database is ready');
+  const maxBytes = RUNTIME.logMaxBytes;
+  const consumer = `${hostname()}-${process.pid}`;
+  const log = config.redisUrl
+    ? await openRedisLog({ url: config.redisUrl, maxBytes, consumer, logger })
+    : await openLmdbLog({ dir: join(config.dataDir, 'log'), maxBytes });
+  closing.add('log', () => log.close());
+  return { db, log };
+};
+
+const openBus = async ({ config, logger, closing }: House): Promise<Bus> => {
+  const warn = (error: unknown) => logger.error({ err: error }, 'a listener of the bus failed');
+  const bus = config.redisUrl
+    ? await createRedisBus({ url: config.redisUrl, logger })
+    : createLocalBus(warn);
+  closing.add('bus', () => bus.close());
+  return bus;
+};
+
+/** The live state, loaded and listening. */
+const openLive = async (house: House, db: Db, bus: Bus): Promise<Live> => {
+  const { catalogue, clock, logger, closing } = house;
+  const live = createLive({ db, catalogue, clock, logger });
+  closing.add('live', () => live.close());
+  closing.add('live feed', bus.subscribe(live.apply));
+  await live.load();
+  return live;
+};
+
+/** How old the oldest row is that waits for the database: the pipeline knows it where it runs, the
+ * log everywhere else. */
+const watchHealth = (house: House, log: IntakeLog, live: Live, loops: Loops) => {
+  const { clock, metrics, closing } = house;
+  let health: ReturnType<Pipeline['health']> = { lagSeconds: 0, storage: 'ok' };
+  const refresh = async () => {
+    const { bytes, oldestReceivedAt } = await log.status();
+    metrics.logBytes.set(bytes);
+    const lagSeconds = oldestReceivedAt === null ? 0 : (clock() - oldestReceivedAt) / 1_000;
+    const isBehind = lagSeconds > RUNTIME.behindAfterSeconds;
+    health = loops.pipeline?.health() ?? { lagSeconds, storage: isBehind ? 'behind' : 'ok' };
+    live.setHealth(health);
+  };
+  const timer = setInterval(() => void refresh().catch(() => undefined), RUNTIME.healthEveryMs);
+  closing.add('health', () => clearInterval(timer));
+  return () => health;
+};
+
+/** The loops that this node runs by its ROLES. */
+const startLoops = (house: House, db: Db, log: IntakeLog, bus: Bus, live: Live, url: string) => {
+  const { config, catalogue, clock, logger, metrics, closing } = house;
+  const shared = { db, bus, clock, catalogue, logger, metrics };
+  const loops: Loops = { pipeline: null, watch: null };
+  if (config.roles.includes('pipeline')) {
+    const understand = createUnderstand(catalogue);
+    loops.pipeline = startPipeline({
+      ...shared,
+      log,
+      understand,
+      onCommitted: (committed) => bus.publish({ kind: 'committed', committed }),
+    });
+  }
+  if (config.roles.includes('alerts')) {
+    loops.watch = startWatch({ ...shared, live, publicUrl: url });
+    const schedule = startSchedule({ db, clock, logger });
+    closing.add('schedule', () => schedule.stop());
+  }
+  closing.add('watch', () => loops.watch?.stop());
+  closing.add('pipeline', () => loops.pipeline?.stop());
+  return loops;
+};
+
+/** Where the built pages lie, or null when they were not built. */
+const findWeb = (): string | null => {
+  const dir = fileURLToPath(new URL('../web/build', import.meta.url));
+  return existsSync(dir) ? dir : null;
+};
+
+/** HTTP and sockets on one port. */
+const openDoors = async (
+  house: House,
+  parts: { db: Db; log: IntakeLog; bus: Bus; live: Live; loops: Loops },
+): Promise<string> => {
+  const { config, clock, closing } = house;
+  const { loops, ...rest } = parts;
+  const authenticator = createAuthenticator({ db: parts.db, config, clock });
+  const pipelineHealth = watchHealth(house, parts.log, parts.live, loops);
+  const app = await buildApp({
+    ...house,
+    ...rest,
+    authenticator,
+    command: createCommands({ db: parts.db, bus: parts.bus, clock }),
+    pipelineHealth,
+    lastTickAt: () => (loops.watch ? loops.watch.lastTickAt() : clock()),
+    webDir: findWeb(),
+  });
+  closing.add('http', () => app.close());
+  const authenticate = authenticator.fromHandshake;
+  const { publicUrl } = config;
+  const sockets = attachSockets(app.server, { ...house, ...rest, authenticate, publicUrl });
+  closing.add('sockets', () => sockets.close());
+  await app.listen({ host: config.host, port: config.port });
+  const { port } = app.server.address() as AddressInfo;
+  return `http://${config.host}:${port}`;
+};
+
+const boot = async (house: House): Promise<Server> => {
+  const { config, logger, closing } = house;
+  const { db, log } = await openStorage(house);
+  await ensureAdmin(db, config.admin, logger);
+  const bus = await openBus(house);
+  const live = await openLive(house, db, bus);
+  const publicUrl = config.publicUrl ?? `http://${config.host}:${config.port}`;
+  const loops = startLoops(house, db, log, bus, live, publicUrl);
+  const url = await openDoors(house, { db, log, bus, live, loops });
+  logger.info({ url }, 'tocsin listens');
+  return { url, db, log, close: closing.run };
+};
+
+/** Starts the whole server. Throws when a part cannot start; what had started is closed then. */
+export const startServer = async (config: Config, options: ServerOptions = {}): Promise<Server> => {
+  const logger = options.logger ?? createLogger(config.logLevel);
+  const closing = createClosing(logger);
+  const catalogue = options.catalogue ?? readCatalogue(config.configDir);
+  const clock = options.clock ?? systemClock;
+  try {
+    return await boot({ config, catalogue, clock, logger, metrics: createMetrics(), closing });
+  } catch (error) {
+    await closing.run();
+    throw error;
+  }
+};
