@@ -5,14 +5,15 @@ export const KIND = {
   /** Letters and digits stand first: one comparison tells that a word goes on. */
   letter: 0,
   digit: 1,
-  separator: 2,
+  /** The next two go on inside a word in their own way. */
+  apostrophe: 2,
   /** Zero-width and combining characters: dropped, the word goes on. */
   dropped: 3,
+  separator: 4,
   /** Scripts without spaces: every character is a token. */
-  ideograph: 4,
-  emoji: 5,
-  highSurrogate: 6,
-  apostrophe: 7,
+  ideograph: 5,
+  emoji: 6,
+  highSurrogate: 7,
   /** Ends a clause: negation does not reach across it. */
   stop: 8,
   hash: 9,
@@ -42,9 +43,10 @@ const UNITS = 65_536;
 export const kindOf = new Uint8Array(UNITS);
 /** Kind and fold in one number: `kind << 16 | fold`. */
 export const readingOf = new Int32Array(UNITS);
-/** A reading below this is a letter, below DIGITS_END a digit. */
+/** A reading below LETTERS_END is a letter, below DIGITS_END a digit, below SPECIAL_END goes on. */
 export const LETTERS_END = 1 << 16;
 export const DIGITS_END = 2 << 16;
+export const SPECIAL_END = 4 << 16;
 export const FOLD_MASK = 0xffff;
 export const scriptOf = new Uint8Array(UNITS);
 

@@ -15,6 +15,8 @@ const GUESS_ACCURACY_MIN = 0.2;
 const GUESS_CHARS_MAX = 120;
 /** Votes of one word that stands in one language's list alone. */
 const VOTE = 12;
+/** Tokens that vote: the beginning of a long text tells as much as the whole. */
+const VOTERS_MAX = 48;
 const DECLARED_MAX = 1_000;
 
 const SCRIPT_LANGS: [script: number, lang: string][] = [
@@ -96,11 +98,15 @@ export const createLanguageReader = (words: Words) => {
     return primary;
   };
 
+  /** Null where no word votes; 'und' where the votes are too few or even. */
   const byCommonWords = (tokens: Tokens): string | null => {
     votes.fill(0);
-    for (let i = 0; i < tokens.count; i += 1) {
-      const mask = words.votes[tokens.ids[i]!]!;
-      if (mask === 0 || tokens.lengths[i]! < 2) continue;
+    const masks = words.votes;
+    const ids = tokens.ids;
+    const count = Math.min(tokens.count, VOTERS_MAX);
+    for (let i = 0; i < count; i += 1) {
+      const mask = masks[ids[i]!]!;
+      if (mask === 0) continue;
       const vote = voteOf[mask]!;
       for (let rest = mask; rest !== 0; rest &= rest - 1) {
         votes[31 - Math.clz32(rest & -rest)]! += vote;
@@ -116,7 +122,8 @@ export const createLanguageReader = (words: Words) => {
         lang = i;
       } else if (votes[i]! > second) second = votes[i]!;
     }
-    return best > second && best >= VOTE ? LEXICONS[lang]!.lang : null;
+    if (best === 0) return null;
+    return best > second && best >= VOTE / 2 ? LEXICONS[lang]!.lang : UNKNOWN_LANG;
   };
 
   return (tokens: Tokens, text: string, lang: string | undefined): string => {

@@ -8,19 +8,32 @@ import { HASH_SEED, hashStep, Vocabulary } from './vocabulary.ts';
 /** Shortest stem that a wildcard may have; a shorter one is taken as a whole word. */
 const STEM_MIN = 3;
 const STEM_MAX = 24;
-const STEM_GATE = 1 << 14;
+/** Letters that tell whether a stem can begin a word at all. */
+const GATE_LETTERS = 4;
+const GATE_SLOTS = 1 << 13;
 
-type Node = { next: Map<number, number> | null; meanings: number[] };
+type Node = { next: Map<number, number> | null; meanings: number[]; hasStems: boolean };
+const emptyNode = (): Node => ({ next: null, meanings: [], hasStems: false });
+
+/** Slot by the first three letters for the shortest stems, by the first four for the others. */
+const gateOf = (chars: Uint16Array, start: number, length: number): number => {
+  const fourth = length >= GATE_LETTERS ? chars[start + 3]! : 0;
+  const mixed = chars[start]! * 31 + chars[start + 1]! * 961 + chars[start + 2]! * 29_791;
+  return (mixed + fourth * 923_521) & (GATE_SLOTS - 1);
+};
 
 export class Phrases {
   readonly vocabulary = new Vocabulary();
   readonly #stems = new Vocabulary();
-  readonly #gate = new Uint8Array(STEM_GATE);
+  /** Lengths of the stems behind a word's first letters, as bits: most words stop here. */
+  readonly #gate = new Int32Array(GATE_SLOTS);
   readonly #reader = new Tokens(this.vocabulary);
-  readonly #nodes: Node[] = [{ next: null, meanings: [] }];
+  readonly #nodes: Node[] = [emptyNode()];
   /** First node of a phrase by word number; 0 where none begins. */
   #entries = new Int32Array(0);
   #stemEntries = new Int32Array(0);
+  /** Words that can stand second or later in a phrase. */
+  #continues = new Uint8Array(0);
   #isSealed = false;
 
   /** Adds a phrase; equal phrases may carry several meanings. Nothing is added by a text without
@@ -47,7 +60,7 @@ export class Phrases {
         const hash = tokens.hashes[i]!;
         if (isStem && i === tokens.count - 1 && length >= STEM_MIN && length <= STEM_MAX) {
           symbols.push(-this.#stems.intern(tokens.chars, from, length, hash));
-          this.#gate[this.#gateOf(tokens.chars, from)] = 1;
+          this.#gate[gateOf(tokens.chars, from, length)]! |= 1 << length;
         } else symbols.push(this.vocabulary.intern(tokens.chars, from, length, hash));
       }
     }
@@ -58,6 +71,10 @@ export class Phrases {
     this.#isSealed = true;
     this.#entries = new Int32Array(this.vocabulary.size);
     this.#stemEntries = new Int32Array(this.#stems.size);
+    this.#continues = new Uint8Array(this.vocabulary.size);
+    for (const node of this.#nodes.slice(1)) {
+      for (const symbol of node.next?.keys() ?? []) if (symbol > 0) this.#continues[symbol] = 1;
+    }
     for (const [symbol, node] of this.#nodes[0]!.next ?? []) {
       if (symbol > 0) this.#entries[symbol] = node;
       else this.#stemEntries[-symbol] = node;
@@ -68,16 +85,12 @@ export class Phrases {
   match(tokens: Tokens) {
     const entries = this.#entries;
     const ids = tokens.ids;
-    for (let i = 0; i < tokens.count; i += 1) {
+    const count = tokens.count;
+    for (let i = 0; i < count; i += 1) {
       const entry = entries[ids[i]!]!;
       if (entry !== 0) this.#follow(tokens, entry, i, i);
-      const marks = tokens.marks[i]! & (MARK.word | MARK.hashtag);
-      if (marks === 0 || tokens.lengths[i]! < STEM_MIN) continue;
-      if (this.#gate[this.#gateOf(tokens.chars, tokens.starts[i]!)] === 0) continue;
-      this.#eachStem(tokens, i, (stem) => {
-        const from = this.#stemEntries[stem]!;
-        if (from !== 0) this.#follow(tokens, from, i, i);
-      });
+      const lengths = this.#stemLengths(tokens, i);
+      if (lengths !== 0) this.#followStems(tokens, lengths, null, i, i);
     }
   }
 
@@ -87,15 +100,39 @@ export class Phrases {
     const next = node.next;
     const following = at + 1;
     if (next === null || following >= tokens.count) return;
-    const exact = next.get(tokens.ids[following]!);
+    const id = tokens.ids[following]!;
+    const exact = this.#continues[id] === 1 ? next.get(id) : undefined;
     if (exact !== undefined) this.#follow(tokens, exact, from, following);
-    const marks = tokens.marks[following]! & (MARK.word | MARK.hashtag);
-    if (marks === 0 || tokens.lengths[following]! < STEM_MIN) return;
-    if (this.#gate[this.#gateOf(tokens.chars, tokens.starts[following]!)] === 0) return;
-    this.#eachStem(tokens, following, (stem) => {
-      const child = next.get(-stem);
-      if (child !== undefined) this.#follow(tokens, child, from, following);
-    });
+    const lengths = node.hasStems ? this.#stemLengths(tokens, following) : 0;
+    if (lengths !== 0) this.#followStems(tokens, lengths, next, from, following);
+  }
+
+  /** Lengths that a stem of this word may have, as bits; 0 for most words. */
+  #stemLengths(tokens: Tokens, i: number): number {
+    const length = tokens.lengths[i]!;
+    if (length < STEM_MIN) return 0;
+    const start = tokens.starts[i]!;
+    const chars = tokens.chars;
+    let lengths = this.#gate[gateOf(chars, start, STEM_MIN)]!;
+    if (length >= GATE_LETTERS) lengths |= this.#gate[gateOf(chars, start, length)]!;
+    if (lengths === 0 || (tokens.marks[i]! & (MARK.word | MARK.hashtag)) === 0) return 0;
+    return lengths;
+  }
+
+  /** `next` null: stems that begin a phrase. */
+  #followStems(tokens: Tokens, lengths: number, next: Node['next'], from: number, at: number) {
+    const start = tokens.starts[at]!;
+    const longest = Math.min(tokens.lengths[at]!, STEM_MAX);
+    const chars = tokens.chars;
+    let hash = HASH_SEED;
+    for (let length = 1; length <= longest; length += 1) {
+      hash = hashStep(hash, chars[start + length - 1]!);
+      if ((lengths & (1 << length)) === 0) continue;
+      const stem = this.#stems.find(chars, start, length, hash);
+      if (stem === 0) continue;
+      const node = next === null ? this.#stemEntries[stem]! : (next.get(-stem) ?? 0);
+      if (node !== 0) this.#follow(tokens, node, from, at);
+    }
   }
 
   #hit(tokens: Tokens, meaning: number, from: number, to: number) {
@@ -107,29 +144,13 @@ export class Phrases {
     tokens.hitCount = i + 1;
   }
 
-  #eachStem(tokens: Tokens, i: number, visit: (stem: number) => void) {
-    const start = tokens.starts[i]!;
-    const longest = Math.min(tokens.lengths[i]!, STEM_MAX);
-    let hash = HASH_SEED;
-    for (let length = 1; length <= longest; length += 1) {
-      hash = hashStep(hash, tokens.chars[start + length - 1]!);
-      if (length < STEM_MIN) continue;
-      const stem = this.#stems.find(tokens.chars, start, length, hash);
-      if (stem > 0) visit(stem);
-    }
-  }
-
-  #gateOf(chars: Uint16Array, start: number): number {
-    const mixed = chars[start]! + chars[start + 1]! * 31 + chars[start + 2]! * 961;
-    return mixed & (STEM_GATE - 1);
-  }
-
   #step(from: number, symbol: number): number {
     const node = this.#nodes[from]!;
     node.next ??= new Map();
+    if (symbol < 0) node.hasStems = true;
     const known = node.next.get(symbol);
     if (known !== undefined) return known;
-    this.#nodes.push({ next: null, meanings: [] });
+    this.#nodes.push(emptyNode());
     const id = this.#nodes.length - 1;
     node.next.set(symbol, id);
     return id;

@@ -11,6 +11,7 @@ import {
   readingOf,
   SCRIPT_COUNT,
   scriptOf,
+  SPECIAL_END,
 } from './characters.ts';
 import { HASH_PRIME, HASH_SEED, hashStep, type Vocabulary } from './vocabulary.ts';
 
@@ -54,13 +55,18 @@ const CODE = {
   upperZ: 0x5a,
   h: 0x68,
   l: 0x6c,
+  t: 0x74,
   w: 0x77,
 } as const;
 const HAPPY = ')]DPp3*';
 const SAD = '([/\\|';
 const ENTITIES = ['&amp;', '&lt;', '&gt;', '&quot;', '&#39;'];
-const isUrlStart = (text: string, at: number): boolean =>
-  text.startsWith('http://', at) || text.startsWith('https://', at) || text.startsWith('www.', at);
+const isUrlStart = (text: string, at: number): boolean => {
+  const second = text.charCodeAt(at + 1);
+  if (second === CODE.w) return text.startsWith('www.', at);
+  if (second !== CODE.t) return false;
+  return text.startsWith('http://', at) || text.startsWith('https://', at);
+};
 
 export class Tokens {
   count = 0;
@@ -108,7 +114,7 @@ export class Tokens {
         case KIND.digit:
           if ((unit === CODE.h || unit === CODE.w) && isUrlStart(text, at)) {
             at = this.#link(text, at, end);
-          } else at = this.#word(text, at, end, 0);
+          } else at = this.#plain(text, at, end);
           break;
         case KIND.at:
           at = this.#tagged(text, at, end, MARK.handle);
@@ -166,10 +172,50 @@ export class Tokens {
     this.count = i + 1;
   }
 
-  /** A run of letters and digits. An apostrophe joins ("don't" is dont) but parts an elision
+  /** The common word, in one tight loop; whatever is special about it is left to `#word`. */
+  #plain(text: string, from: number, end: number): number {
+    const chars = this.chars;
+    const readings = readingOf;
+    const start = this.#used;
+    let to = start;
+    let hash = HASH_SEED;
+    let at = from;
+    let last = 0;
+    let run = 0;
+    let upper = 0;
+    for (; at < end; at += 1) {
+      const unit = text.charCodeAt(at);
+      const reading = readings[unit]!;
+      if (reading >= DIGITS_END) {
+        if (reading < SPECIAL_END) return this.#word(text, from, end, 0);
+        break;
+      }
+      const folded = reading & FOLD_MASK;
+      if (folded === last) {
+        run += 1;
+        if (run > 1 && reading < LETTERS_END) return this.#word(text, from, end, 0);
+      } else run = 0;
+      last = folded;
+      if (folded !== unit && unit <= CODE.upperZ) upper += 1;
+      chars[to++] = folded;
+      hash = Math.imul(hash ^ folded, HASH_PRIME);
+    }
+    let marks: number = MARK.word;
+    if (upper > 2 && upper === to - start) {
+      marks |= MARK.capitals;
+      this.capitals += 1;
+    }
+    this.words += 1;
+    this.scripts[scriptOf[chars[start]!]!]! += 1;
+    this.#push(start, to, hash, marks);
+    return at;
+  }
+
+  /** Any run of letters and digits. An apostrophe joins ("don't" is dont) but parts an elision
    * ("l'avion" is l, avion). A letter drawn out is written twice. */
   #word(text: string, from: number, end: number, mark: number): number {
     const chars = this.chars;
+    const readings = readingOf;
     const start = this.#used;
     let to = start;
     let hash = HASH_SEED;
@@ -184,7 +230,7 @@ export class Tokens {
     let drawnOut = 0;
     for (; at < end; at += 1) {
       const unit = text.charCodeAt(at);
-      const reading = readingOf[unit]!;
+      const reading = readings[unit]!;
       if (reading < DIGITS_END) {
         const folded = reading & FOLD_MASK;
         if (folded === last && reading < LETTERS_END) {

@@ -71,7 +71,10 @@ export class WordLists {
   }
 
   #addLexicon(lexicon: Lexicon, lang: number) {
-    for (const word of wordsOf(lexicon.common)) this.#addWord(this.#votes, word, lang, 1 << lang);
+    // A single letter tells no language: "a" and "e" are words in most.
+    for (const word of wordsOf(lexicon.common)) {
+      if (word.length > 1) this.#addWord(this.#votes, word, lang, 1 << lang);
+    }
     for (const [name, bit] of ROLE_LISTS) {
       for (const word of wordsOf(lexicon[name])) this.#addWord(this.#roles, word, lang, bit);
     }

@@ -8,7 +8,10 @@ export const de: Lexicon = {
     nur schon wenn dann weil dass daß war sind bin hat habe haben hast wird werden wurde kann können
     muss soll will mal so was wer wo warum wieso wann hier da doch sehr mehr kein keine keinen immer
     wieder heute morgen gestern jetzt über unter vom zum zur am mein meine meinen dein euer eure ihre
-    seit bis bitte danke hallo guten tag leute alle alles etwas nichts ohne ja nein gibt geht macht`,
+    seit bis bitte danke hallo guten tag leute alle alles etwas nichts ohne ja nein gibt geht macht
+    einfach hatte gut war waren weiß gerade sein seine seinen deine deinen unser unsere ob zwei damit
+    denn wohl viel viele vor schön nich neue neuen ins also hab hätte wäre würde ach gleich lieber diese
+    dieser dieses diesen beim gegen während mach machen sagen gehen finde halt eben irgendwie`,
   worst: `schlimmste, schlechteste, schlechtester, katastroph*, scheiß*, scheiss*, scheisse, scheiße,
     verarsch*, arschloch, arsch, drecks*, dreck, kotz*, zum kotzen, hasse, hass, hasst, ekelhaft,
     widerlich, unverschämt*, frechheit, abzocke, abzocker, betrug, betrüger, betrogen, skandal,

@@ -8,7 +8,9 @@ export const es: Lexicon = {
     hay ser estar está están estoy soy eres son fue ha he han tiene tengo tienen hace hacer puede
     puedo quiero todo todos toda nada algo qué quién cómo dónde cuándo hasta desde donde quien entre
     mucho poco siempre nunca hoy ayer mañana ahora aquí así vez día días años gracias hola buenos
-    buenas favor ustedes usted vosotros ni eso esa ese uno dos va voy vamos era tan q pq xq`,
+    buenas favor ustedes usted vosotros ni eso esa ese uno dos va voy vamos era tan q pq xq
+    mejor vida quiere bien hacer tener nuestro nuestra alguien otra otro otros casa noche mañana tarde
+    verdad aunque mientras durante hacia según poder sé digo dice hizo sido está algún`,
   worst: `pésim*, horribl*, asqueros*, asco, vergüenza, vergonzos*, estafa, estafador*, ladron*,
     robo, mierda, puta, puto, hijos de puta, jodid*, odio, odia, terrible, terribles, fatal, peor,
     peores, lo peor, nunca más, inútil*, inadmisible, inaceptable, lamentable, desastre, nefast*,

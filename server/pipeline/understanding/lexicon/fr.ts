@@ -8,7 +8,9 @@ export const fr: Lexicon = {
     avec plus par ne sont ont ai as avez avons suis es êtes être avoir fait faire tout tous toute
     mais ou où donc car si comme quand comment pourquoi très bien aussi encore toujours jamais rien
     même sans sous entre depuis après avant merci bonjour bonsoir svp ça cela était été va c qu j l d
-    y a-t-il peut peux veux quoi quel quelle aujourd hui demain hier deux ans jour`,
+    y a-t-il peut peux veux quoi quel quelle aujourd hui demain hier deux ans jour
+    les l'homme être ceux celui celle leurs vers chez dont déjà moins peu aucun aucune avait étaient
+    sera seront lui eux ici là voici voilà contre  tant toutes jour année monde  non oui`,
   worst: `honte, honteux, honteuse, scandale, scandaleux, scandaleuse, arnaque, arnaqueurs, escroc*,
     voleurs, merde, merdique, putain, connard*, con, cons, dégueulasse, dégoût*, horrible, horribles,
     catastroph*, désastre, désastreux, désastreuse, pire, pires, lamentable, inadmissible,

@@ -9,7 +9,9 @@ export const hi: Lexicon = {
     mai hum aap ap tum mera meri mere apna apni apne kya kyu kyun kyon kaise kab kahan kaun jo toh to
     hi ho kar karo kro karna krna raha rahi rahe rha rhi rhe gaya gya gayi ab tak liye sath ek bahut
     kuch hota hoti hua hui yaar bhai log logo sab koi kisi iska uska unki agar phir fir wala wale
-    na ne pe mujhe tujhe hume unko diya diye dete kiya tera teri tere jab tab abhi aaj kal din baat`,
+    na ne pe mujhe tujhe hume unko diya diye dete kiya tera teri tere jab tab abhi aaj kal din baat
+    tha thi the nhi krna kro kr bhi yehi wahi mere liye hain apka kaise matlab bol bola bolo lagta
+    lagti raha hu hoon hun gaye wali pehle baar saal dil pyar zindagi`,
   worst: `बकवास, घटिया, बेकार, धोखा, धोखेबाज, चोर, लूट, शर्मनाक, नफरत, गंदा, गंदी, सबसे खराब, मौत, हत्या,
     आतंकवाद, bakwas, bakwaas, ghatiya, bekar, bekaar, dhoka, dhokha, dhokhebaaz, chor, choro, loot,
     loota, sharam, sharamnak, nafrat, ganda, gandi, gande, sabse kharab, harami, haramkhor, kutta,

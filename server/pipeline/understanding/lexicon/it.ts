@@ -8,7 +8,9 @@ export const it: Lexicon = {
     già ancora solo sempre mai molto poco tanto tutto tutti tutte tutta questo questa questi quello
     quella sono sei siamo siete ho hai ha abbiamo avete hanno essere avere fare fa fatto va vado io tu
     lui lei noi voi loro mi ti ci vi me te mio mia tuo tua suo sua al alla ai alle allo ed ad ora oggi
-    ieri domani poi bene grazie ciao buongiorno buonasera cosa qui così gente anni stato era c`,
+    ieri domani poi bene grazie ciao buongiorno buonasera cosa qui così gente anni stato era c
+    dopo prima senza perché ancora ogni altro altra altri proprio può deve devo quanto allora
+    niente nulla nessuno casa vita quindi invece forse però c'è adesso`,
   worst: `pessim*, schifo, schifos*, vergogna, vergognos*, truffa, truffat*, truffator*, ladri, ladro,
     merda, merde, cazzo, cazzi, cazzata, vaffanculo, stronz*, coglion*, puttan*, orribil*, orrend*,
     disastro, disastros*, odio, odiano, peggio, peggiore, peggiori, mai più, inaccettabil*,

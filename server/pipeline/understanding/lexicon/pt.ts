@@ -8,7 +8,10 @@ export const pt: Lexicon = {
     este esta esses aquele ele ela eles elas eu você vocês vc vcs nós me te lhe meu minha seu sua
     quando onde quem qual porque porquê muito muita pouco bem também só ainda sempre nunca nada tudo
     todos toda todo hoje ontem amanhã agora aqui assim depois antes até desde sem sobre entre fazer
-    faz vai vou vão ao à às obrigado obrigada olá oi bom boa dia noite tarde gente né q mt pq hj`,
+    faz vai vou vão ao à às obrigado obrigada olá oi bom boa dia noite tarde gente né q mt pq hj
+    essa dessa desse nossa nosso ninguém alguém nem sou era foram são pelo pela pelos gente cara coisa
+    queria quero quer sei sabe acho amo amei linda lindo melhor pessoa povo mim comigo contigo dele dela
+    deles esses essas aí lá né tão nada mesmo outra outro tempo vida mãe pai manhã pode fica ficar`,
   worst: `péssim*, horrível, horríveis, horrorosa, horroroso, nojo, nojent*, vergonha, vergonhos*, golpe,
     golpista*, roubo, roubad*, ladrão, ladrões, merda, bosta, porra, caralho, fdp, puta, lixo, odeio,
     odiei, odiando, ódio, pior, piores, nunca mais, inadmissível, inaceitável, desastre, desgraça,
