@@ -33,6 +33,8 @@ type Job = { alert: Alert; body: AlertBody };
 type Call = JobWithMetadata<Job>;
 
 const POLL_SECONDS = 2;
+/** One that waits for a receiver that hangs leaves the others to work. */
+const WORKERS = 4;
 
 const entry = (
   alert: Alert,
@@ -137,7 +139,8 @@ export const startDeliveries = async (deps: DeliveryDeps): Promise<Deliveries> =
   const options = {
     includeMetadata: true as const,
     perJobResults: true as const,
-    batchSize: RUNTIME.alertsAtOnce,
+    batchSize: RUNTIME.alertsAtOnce / WORKERS,
+    localConcurrency: WORKERS,
     pollingIntervalSeconds: deps.pollSeconds ?? POLL_SECONDS,
   };
   const worker = await boss.work<Job, unknown, typeof options>(ALERT_QUEUE, options, (calls) =>

@@ -1,6 +1,9 @@
 /** Deliveries on a real database and real HTTP: once per alert, again after a failure, given up by
  * age, and bound to the transaction that caused them. */
+import { spawn } from 'node:child_process';
 import { createHmac } from 'node:crypto';
+import { once } from 'node:events';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { pino } from 'pino';
 import type { Alert } from '#contracts/alert.ts';
@@ -111,6 +114,23 @@ describe('deliveries', () => {
     await until(async () => (await jobs('alerts-dead')).length > 0);
     expect(standIn.calls).toHaveLength(1);
     expect(await kinds()).toEqual(['alert-failed']);
+  });
+
+  it('delivers after the server was killed in the middle of the delivery', async () => {
+    const silent = await openStandIn([0]);
+    const script = join(import.meta.dirname, 'doomed.ts');
+    const child = spawn(process.execPath, [script, database.url, silent.url], { stdio: 'inherit' });
+    await until(() => silent.calls.length > 0);
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    silent.close();
+    await open();
+    expect(await jobs('alerts')).toEqual(['active']);
+    // Instead of waiting until the delivery counts as dead.
+    await db.query("update pgboss.job set started_on = started_on - interval '1 hour'");
+    await until(async () => (await kinds()).includes('alert-sent'));
+    expect(standIn.calls.map(({ id }) => id)).toEqual(['doomed-alert']);
+    expect(standIn.calls[0]!.text).toBe(silent.calls[0]!.text);
   });
 
   it('holds no receiver up for another that does not answer', async () => {

@@ -24,7 +24,7 @@ const NORMAL_PER_SLOT = 4;
 export type Call = { id: string; headers: IncomingHttpHeaders; text: string; body: AlertBody };
 export type StandIn = { url: string; calls: Call[]; answers: number[]; close(): void };
 
-/** Answers with the given statuses in turn, then 200 for good. */
+/** Answers with the given statuses in turn, then 200 for good. 0: never answers. */
 export const openStandIn = async (answers: number[] = []): Promise<StandIn> => {
   const calls: Call[] = [];
   const server = createServer(async (request, response) => {
@@ -33,7 +33,8 @@ export const openStandIn = async (answers: number[] = []): Promise<StandIn> => {
     const text = Buffer.concat(parts).toString('utf8');
     const id = String(request.headers['webhook-id']);
     calls.push({ id, headers: request.headers, text, body: JSON.parse(text) });
-    response.writeHead(answers.shift() ?? 200).end();
+    const status = answers.shift() ?? 200;
+    if (status > 0) response.writeHead(status).end();
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const { port } = server.address() as AddressInfo;

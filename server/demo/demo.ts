@@ -1,0 +1,122 @@
+/** The whole demo in one process: a database in a temporary folder, a past, a server, traffic, and a
+ * phone that rings. Everything that is opened is closed in reverse, also when the start fails. */
+import { randomBytes } from 'node:crypto';
+import { systemClock } from '#server/clock.ts';
+import { readConfig } from '#server/config.ts';
+import { createLogger } from '#server/logger.ts';
+import { startServer } from '#server/main.ts';
+import { openDb } from '#server/store/db.ts';
+import { startEmbedded } from '#server/store/embedded.ts';
+import { migrate } from '#server/store/migrate.ts';
+import { demoCatalogue } from './brand.ts';
+import { createGenerator } from './generator.ts';
+import { openHome } from './home.ts';
+import { prepareHistory, realFrom } from './prepare.ts';
+import { homeOffsetHours, type Outage } from './rhythm.ts';
+import { openSink } from './sink.ts';
+import { startTraffic } from './traffic.ts';
+
+/** The crisis begins so long after the start, when it begins at all, and holds so long. */
+export const OUTAGE_AFTER_MS = 60_000;
+const OUTAGE_LASTS_MS = 270_000;
+
+const ADMIN_EMAIL = 'demo@marlo.example';
+const secret = () => randomBytes(12).toString('base64url');
+
+export type DemoOptions = {
+  port: number;
+  seed: number;
+  hasCrisis: boolean;
+  /** Told what happens, one line each. */
+  tell(line: string): void;
+};
+export type Demo = {
+  url: string;
+  wallUrl: string;
+  admin: { email: string; password: string };
+  outageAt: number | null;
+  stop(): Promise<void>;
+};
+type Close = () => Promise<unknown> | unknown;
+
+const settle = async (closes: Close[]): Promise<void> => {
+  for (const close of closes.splice(0).reverse()) {
+    try {
+      await close();
+    } catch {
+      // The rest is closed all the same: at the end the folder goes with everything in it.
+    }
+  }
+};
+
+const makeConfig = (options: DemoOptions, dataDir: string, databaseUrl: string) => {
+  const secrets = {
+    ADMIN_EMAIL,
+    ADMIN_PASSWORD: secret(),
+    INGEST_KEY: secret(),
+    DISPLAY_TOKEN: secret(),
+  };
+  const config = readConfig({
+    ...secrets,
+    PORT: String(options.port),
+    DATA_DIR: dataDir,
+    LOG_LEVEL: 'warn',
+  });
+  return { config: { ...config, databaseUrl }, secrets };
+};
+
+const open = async (options: DemoOptions, closes: Close[]): Promise<Demo> => {
+  const { seed, tell } = options;
+  const home = await openHome();
+  closes.push(() => home.remove());
+  const logger = createLogger('warn');
+  const embedded = await startEmbedded({ dataDir: home.dir, logger });
+  closes.push(() => embedded.stop());
+  const { databaseUrl } = embedded;
+  const sink = await openSink((line) => tell(`  called   ${line}`));
+  closes.push(() => sink.close());
+
+  const now = systemClock();
+  const offsetHours = homeOffsetHours(now);
+  const receiver = { key: 'on-call', kind: 'webhook' as const, url: sink.url };
+  const catalogue = demoCatalogue(offsetHours, [
+    { ...receiver, secret: secret(), allowPrivateAddress: true },
+  ]);
+  const outage: Outage = { startAt: Infinity, lastsMs: OUTAGE_LASTS_MS };
+  const generator = createGenerator({ seed, startAt: realFrom(now), offsetHours, outage });
+  const db = await openDb({ databaseUrl, logger });
+  try {
+    await migrate(db);
+    await prepareHistory({ db, catalogue, generator, seed, offsetHours, now, logger });
+  } finally {
+    await db.close();
+  }
+
+  const { config, secrets } = makeConfig(options, home.dir, databaseUrl);
+  const server = await startServer(config, { catalogue, logger });
+  closes.push(() => server.close());
+  const traffic = startTraffic({
+    ...{ url: server.url, ingestKey: secrets.INGEST_KEY, generator, clock: systemClock },
+    onTrouble: (error) => logger.warn({ err: error }, 'the demo could not send'),
+  });
+  closes.push(() => traffic.stop());
+  if (options.hasCrisis) outage.startAt = systemClock() + OUTAGE_AFTER_MS;
+  return {
+    url: server.url,
+    wallUrl: `${server.url}/wall#token=${secrets.DISPLAY_TOKEN}`,
+    admin: { email: ADMIN_EMAIL, password: secrets.ADMIN_PASSWORD },
+    outageAt: options.hasCrisis ? outage.startAt : null,
+    stop: () => settle(closes),
+  };
+};
+
+/** Starts the demo. When it throws, nothing of it is left. */
+export const startDemo = async (options: DemoOptions): Promise<Demo> => {
+  const closes: Close[] = [];
+  try {
+    return await open(options, closes);
+  } catch (error) {
+    await settle(closes);
+    throw error;
+  }
+};
