@@ -25,7 +25,7 @@ import { RUNTIME } from './config.ts';
 import { contentSecurityPolicy } from './content-security.ts';
 import { AppError } from './errors.ts';
 import { intakeRoutes } from './intake/http.ts';
-import { handleProblems, sendProblem } from './problems.ts';
+import { answerBrokenConnection, handleProblems, sendProblem } from './problems.ts';
 
 export type { AppDeps } from './api/deps.ts';
 
@@ -38,7 +38,7 @@ const TIMEOUT_CHECK_MS = 5_000;
 const createServer = ({ config, logger }: AppDeps): FastifyInstance => {
   const app = Fastify({
     loggerInstance: logger,
-    logController: new LogController({ disableRequestLogging: true }),
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'request' }),
     trustProxy: config.trustedProxies.length > 0 ? [...config.trustedProxies] : false,
     bodyLimit: RUNTIME.bodyMaxBytes,
     requestTimeout: RUNTIME.requestTimeoutMs,
@@ -49,6 +49,7 @@ const createServer = ({ config, logger }: AppDeps): FastifyInstance => {
     requestIdHeader: false,
     genReqId: () => randomUUID(),
     frameworkErrors: sendProblem,
+    clientErrorHandler: answerBrokenConnection,
   });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);

@@ -1,6 +1,8 @@
 /** Every error on its way out: one RFC 9457 body, whatever went wrong, and one log line. What is
  * not ours to tell (stack, message of an unexpected error) stays here; what a log must not hold
  * (values that a library put into its message) is left out of the line. */
+import { STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { AppError, type ErrorCode } from './errors.ts';
@@ -86,6 +88,28 @@ export const sendProblem = (thrown: unknown, request: FastifyRequest, reply: Fas
     .send(error.toProblem(`urn:uuid:${request.id}`));
 };
 
+const CONNECTION_STATUS: Record<string, number> = {
+  ERR_HTTP_REQUEST_TIMEOUT: 408,
+  HPE_HEADER_OVERFLOW: 431,
+};
+
+/** What is not even HTTP, or came too slowly: there is no request to answer, only a socket. */
+export const answerBrokenConnection = (error: NodeJS.ErrnoException, socket: Socket): void => {
+  if (error.code !== 'ECONNRESET' && socket.writable) {
+    const status = CONNECTION_STATUS[error.code ?? ''] ?? 400;
+    const title = STATUS_CODES[status];
+    const body = JSON.stringify({ type: 'about:blank', title, status });
+    const head = [
+      `HTTP/1.1 ${status} ${title}`,
+      'Content-Type: application/problem+json',
+      `Content-Length: ${Buffer.byteLength(body)}`,
+      'Connection: close',
+    ];
+    socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+  }
+  socket.destroySoon();
+};
+
 declare module 'fastify' {
   interface FastifyRequest {
     /** What was answered, for the log line. */
@@ -101,7 +125,6 @@ export const handleProblems = (app: FastifyInstance): void => {
     const { problem } = request;
     if (reply.statusCode < 400) return;
     const line = {
-      request: request.id,
       method: request.method,
       route: request.routeOptions.url ?? 'none',
       status: reply.statusCode,
@@ -111,7 +134,8 @@ export const handleProblems = (app: FastifyInstance): void => {
     if (problem?.code === 'internal') {
       request.log.error({ ...line, error: describeError(problem.cause) }, 'request failed');
     } else if (reply.statusCode >= 500) {
-      request.log.warn({ ...line, error: describeError(problem?.cause) }, 'request not served');
+      const cause = problem?.cause === undefined ? {} : { error: describeError(problem.cause) };
+      request.log.warn({ ...line, ...cause }, 'request not served');
     } else {
       request.log.info(line, 'request refused');
     }

@@ -1,4 +1,5 @@
 /** Whatever goes wrong is answered as RFC 9457 and leaves one line, which holds no secret. */
+import { connect, type AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { InjectOptions } from 'fastify';
 import { emptyParts } from './fixtures.ts';
@@ -100,6 +101,28 @@ describe('problems', () => {
   });
 });
 
+describe('what is not even HTTP', () => {
+  /** Sends bytes and collects the answer until the server hangs up. */
+  const talk = (port: number, bytes: string): Promise<string> =>
+    new Promise((resolve, reject) => {
+      const chunks: string[] = [];
+      const socket = connect(port, '127.0.0.1', () => socket.write(bytes));
+      socket.setEncoding('utf8');
+      socket.on('data', (chunk) => chunks.push(String(chunk)));
+      socket.on('error', reject);
+      socket.on('close', () => resolve(chunks.join('')));
+    });
+
+  it('gets a problem too, and the connection ends', async () => {
+    await harness.app.listen({ host: '127.0.0.1', port: 0 });
+    const { port } = harness.app.server.address() as AddressInfo;
+    const answer = await talk(port, 'GARBAGE\r\n\r\n');
+    expect(answer).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n/);
+    expect(answer).toMatch(/content-type: application\/problem\+json/i);
+    expect(JSON.parse(answer.split('\r\n\r\n')[1] as string)).toMatchObject({ status: 400 });
+  });
+});
+
 describe('what must not be told', () => {
   it('is in no log line and in no figure', async () => {
     const payload = { email: `${CANARY}@example.com`, password: CANARY };
@@ -107,8 +130,8 @@ describe('what must not be told', () => {
     await harness.call({ url: `/api/v1/mentions?q=${CANARY}&limit=0`, headers: admin });
     await harness.call({ url: `/${CANARY}` });
     await harness.call({ url: `/api/v1/crises/${CANARY}`, headers: admin });
-    await harness.call({ url: session, headers: harness.bearer(CANARY) });
-    await harness.call({ url: session, headers: { cookie: `tocsin_session=${CANARY}` } });
+    await harness.call({ url: users, headers: harness.bearer(CANARY) });
+    await harness.call({ url: users, headers: { cookie: `tocsin_session=${CANARY}` } });
     await harness.call({ url: `/api/v1/wall?brand=${CANARY}`, headers: admin });
     await harness.call({
       method: 'POST',
