@@ -41,7 +41,7 @@ export const ROUTES: readonly RouteAccess[] = [
   row('POST', '/api/v1/events', 'ingest'),
 
   row('POST', '/api/v1/session', 'public'),
-  row('GET', '/api/v1/session', 'viewer'),
+  row('GET', '/api/v1/session', 'public'),
   row('DELETE', '/api/v1/session', 'public'),
 
   row('GET', '/api/v1/wall', 'display'),
