@@ -25,6 +25,10 @@ export const RUNTIME = {
   /** Redis: how often a reader shows that it lives and looks for dead ones. */
   claimEveryMs: 5_000,
   redisTimeoutMs: 5_000,
+  /** Replay: rows and bytes of one request, and how long one row is tried before it gives up. */
+  replayRows: 1_000,
+  replayBytes: 1024 ** 2,
+  replayTryMs: 120_000,
   /** Rows taken into one transaction. */
   batchRows: 2_000,
   /** Attempts at a batch that the database refuses before its rows are tried one by one. */
@@ -226,4 +230,13 @@ export const readConfig = (env: Env = process.env): Config => {
     displayToken: e.DISPLAY_TOKEN ?? null,
     metricsToken: e.METRICS_TOKEN ?? null,
   });
+};
+
+/** What a command that talks to a running server takes from the environment. Throws ConfigError. */
+export const readClientEnv = (env: Env = process.env): { ingestKey: string | null } => {
+  const problems: string[] = [];
+  const { INGEST_KEY, INGEST_KEY_FILE } = env;
+  const filled = withSecretFiles({ INGEST_KEY, INGEST_KEY_FILE }, problems);
+  if (problems.length > 0) throw new ConfigError(problems);
+  return { ingestKey: filled.INGEST_KEY || null };
 };
