@@ -2,7 +2,6 @@
  * port. Close runs the same steps backwards, so that what is accepted is also kept. */
 import type { AddressInfo } from 'node:net';
 import { existsSync } from 'node:fs';
-import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Catalogue } from '#contracts/catalogue.ts';
@@ -21,6 +20,7 @@ import { createLive, type Live } from './live/live.ts';
 import { attachSockets } from './live/sockets.ts';
 import { createLogger, type Logger } from './logger.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
+import { readNodeId } from './node-id.ts';
 import { startPipeline, type Pipeline } from './pipeline/pipeline.ts';
 import { createUnderstand } from './pipeline/understand.ts';
 import { startSchedule } from './schedule.ts';
@@ -79,7 +79,7 @@ const openStorage = async ({ config, logger, closing }: House) => {
   const { applied, timescale } = await migrate(db);
   logger.info({ applied, timescale }, 'the database is ready');
   const maxBytes = RUNTIME.logMaxBytes;
-  const consumer = `${hostname()}-${process.pid}`;
+  const consumer = await readNodeId(config.dataDir);
   const log = config.redisUrl
     ? await openRedisLog({ url: config.redisUrl, maxBytes, consumer, logger })
     : await openLmdbLog({ dir: join(config.dataDir, 'log'), maxBytes });
@@ -108,7 +108,7 @@ const openLive = async (house: House, db: Db, bus: Bus): Promise<Live> => {
 
 /** How old the oldest row is that waits for the database: the pipeline knows it where it runs, the
  * log everywhere else. */
-const watchHealth = (house: House, log: IntakeLog, live: Live, loops: Loops) => {
+const watchHealth = async (house: House, log: IntakeLog, live: Live, loops: Loops) => {
   const { clock, metrics, closing } = house;
   let health: ReturnType<Pipeline['health']> = { lagSeconds: 0, storage: 'ok' };
   const refresh = async () => {
@@ -119,6 +119,7 @@ const watchHealth = (house: House, log: IntakeLog, live: Live, loops: Loops) => 
     health = loops.pipeline?.health() ?? { lagSeconds, storage: isBehind ? 'behind' : 'ok' };
     live.setHealth(health);
   };
+  await refresh();
   const timer = setInterval(() => void refresh().catch(() => undefined), RUNTIME.healthEveryMs);
   closing.add('health', () => clearInterval(timer));
   return () => health;
@@ -162,7 +163,7 @@ const openDoors = async (
   const { config, clock, closing } = house;
   const { loops, ...rest } = parts;
   const authenticator = createAuthenticator({ db: parts.db, config, clock });
-  const pipelineHealth = watchHealth(house, parts.log, parts.live, loops);
+  const pipelineHealth = await watchHealth(house, parts.log, parts.live, loops);
   const app = await buildApp({
     ...house,
     ...rest,
