@@ -14,7 +14,7 @@ import {
 import type { Receiver } from './crisis/calls.ts';
 import { gatherFacts } from './crisis/facts.ts';
 import { tellStory, type StoryMemory } from './crisis/story.ts';
-import { seriesName, sourcesOf } from './indicators.ts';
+import { seriesName, sourcesOf, type Source } from './indicators.ts';
 import { thresholdOf } from './signals.ts';
 import { watchSeries, type SeriesOutcome, type SeriesState } from './watch-series.ts';
 import { onsetOf } from './window.ts';
@@ -38,7 +38,7 @@ export const emptyEngine = (): EngineState => ({ schema: 1, brands: {} });
 type Watched = {
   series: Record<string, SeriesState>;
   transitions: Transition[];
-  bands: [string, Band][];
+  bands: Map<string, Band>;
   live: Signal[];
   opened: Signal[];
   closed: Signal[];
@@ -60,6 +60,19 @@ const inhibit = (outcome: SeriesOutcome, isOver: boolean): void => {
   if (state) state.open = outcome.signal;
 };
 
+/** A topic that nobody mentions any more may be missing from the input; while its signal is open it
+ * is looked at as silent, so that it can close. */
+const lostSources = ({ volume, topics }: BrandInput, before: BrandState | undefined): Source[] => {
+  const known = new Set(topics.map(({ topic }) => topic));
+  const lost = Object.values(before?.series ?? {}).flatMap(({ open }) =>
+    open?.topic && !known.has(open.topic) ? [open.topic] : [],
+  );
+  return lost.map((topic) => {
+    const counts = new Float64Array(volume.counts.length);
+    return { kind: 'count', indicator: 'volume', topic, window: { ...volume, counts } };
+  });
+};
+
 const watchBrand = (
   input: BrandInput,
   before: BrandState | undefined,
@@ -68,12 +81,12 @@ const watchBrand = (
   hasCrisis: boolean,
 ): Watched => {
   const { brand } = input;
-  const sources = sourcesOf(input);
+  const sources = [...sourcesOf(input), ...lostSources(input, before)];
   const threshold = thresholdOf(context.falseAlarmsPerWeek, sources.length);
   const watched: Watched = {
     series: {},
     transitions: [],
-    bands: [],
+    bands: new Map(),
     live: [],
     opened: [],
     closed: [],
@@ -91,7 +104,7 @@ const watchBrand = (
     const { signal, step } = outcome;
     if (outcome.state) watched.series[key] = outcome.state;
     watched.outcomes.push(outcome);
-    watched.bands.push([name, outcome.band]);
+    watched.bands.set(name, outcome.band);
     if (!signal) continue;
     if (step === 'opened' || step === 'updated' || step === 'closed')
       watched.transitions.push({ kind: KIND[step], signal });
@@ -123,20 +136,21 @@ const tellBrand = (
   now: number,
 ) => {
   const { live, opened, closed } = watched;
+  const { receivers } = context;
+  const { brand } = input;
   if (!current && opened.length === 0) return { memory: null, transitions: [], alerts: [] };
   const firstMentionAt = current?.firstMentionAt ?? beginOf(input, watched, now);
   const facts = gatherFacts({
     input,
     signals: live,
-    volume: watched.outcomes[0]!.band,
-    queue: watched.outcomes.at(-1)!.band,
-    usualShare: usualShare(share),
+    volume: watched.bands.get(seriesName('volume', brand, ''))!,
+    queue: watched.bands.get(seriesName('queue', brand, ''))!,
+    usualShare: usualShare(share, 'negative'),
+    usualQuestionShare: usualShare(share, 'question'),
     threshold: thresholdOf(context.falseAlarmsPerWeek, watched.outcomes.length),
     since: firstMentionAt,
     now,
   });
-  const { receivers } = context;
-  const { brand } = input;
   return tellStory(
     { brand, now, current, live, opened, closed, facts, firstMentionAt, receivers },
     story,

@@ -1,13 +1,17 @@
 /** From readings to signals: N ticks to fire, one signal however long it lasts, closed only after a
  * calm. Knows nothing of counts or gauges; `SignalMemory` is plain JSON. */
+import type { Suppression } from '#contracts/signal.ts';
+import type { Baseline } from './contract.ts';
 import type { Reading } from '#alerts/detectors/contract.ts';
 
 /** A departure must be seen for this long, unless it is overwhelming. */
 export const HOLD_MS = 5_000;
-/** Decades above the threshold from which one look is enough, and from which a learning baseline is
- * believed. */
+/** Decades above the threshold from which one look is enough. */
 const OVERWHELMING_DECADES = 2;
-export const LEARNING_DECADES = 2;
+/** Decades above the threshold from which a learning baseline is believed: it has not seen a whole
+ * day, or not a whole week. */
+const FIRST_DAY_DECADES = 6;
+const FIRST_WEEK_DECADES = 2;
 /** A signal closes after the last minutes have been normal for this long. */
 export const CALM_MS = 15 * 60_000;
 
@@ -76,3 +80,14 @@ export const stepSignal = (
 /** The strength that opens a signal: the brand's budget shared among its series. */
 export const thresholdOf = (falseAlarmsPerWeek: number, series: number): number =>
   Math.log10(Math.max(1, series) / falseAlarmsPerWeek);
+
+/** A learning baseline is believed only where the departure is overwhelming; until then its signal
+ * stands, suppressed. */
+export const suppressionOf = (
+  baseline: Baseline,
+  strength: number,
+  threshold: number,
+): Suppression | null => {
+  const decades = baseline.hours < 24 ? FIRST_DAY_DECADES : FIRST_WEEK_DECADES;
+  return baseline.isLearning && strength < threshold + decades ? 'learning' : null;
+};

@@ -10,13 +10,7 @@ import { emptyMemory, type SeriesMemory } from './detectors/memory.ts';
 import { MAX_STRENGTH, everyWeeksOf, scoreOf } from './detectors/tail.ts';
 import { signalId } from './ids.ts';
 import { seriesName, type Source } from './indicators.ts';
-import {
-  LEARNING_DECADES,
-  emptySignal,
-  stepSignal,
-  type SignalMemory,
-  type Step,
-} from './signals.ts';
+import { emptySignal, stepSignal, suppressionOf, type SignalMemory, type Step } from './signals.ts';
 import { isEmpty } from './window.ts';
 
 /** Decades below the threshold from which the wall says "raised". */
@@ -169,11 +163,6 @@ const isIdle = (source: Source, before: SeriesState | undefined): boolean =>
   (before?.open ?? null) === null &&
   (source.kind === 'gauge' ? source.value === 0 && !before : isEmpty(source.window));
 
-/** A learning baseline is believed only where the departure is overwhelming; until then its signal
- * stands, suppressed. */
-const suppress = (baseline: Baseline, reading: Reading, threshold: number) =>
-  baseline.isLearning && reading.strength < threshold + LEARNING_DECADES ? 'learning' : null;
-
 export const watchSeries = (input: SeriesInput, before: SeriesState | undefined): SeriesOutcome => {
   const { source, now, threshold } = input;
   if (!before && isIdle(source, before))
@@ -197,14 +186,17 @@ export const watchSeries = (input: SeriesInput, before: SeriesState | undefined)
   if (step === 'opened') {
     signal = {
       ...describe(input, reading, now),
-      suppressed: suppress(baseline, reading, threshold),
+      suppressed: suppressionOf(baseline, reading.strength, threshold),
     };
     state.open = signal;
   } else if (step === 'closed' && signal) {
     signal = { ...signal, closedAt: now };
     state.open = null;
   } else if (step === 'held') {
-    if (signal?.suppressed === 'learning' && !suppress(baseline, reading, threshold)) {
+    if (
+      signal?.suppressed === 'learning' &&
+      !suppressionOf(baseline, reading.strength, threshold)
+    ) {
       state.open = { ...describe(input, reading, signal.openedAt), suppressed: null };
       step = 'opened';
     } else step = follow(input, state, reading, peak);

@@ -23,8 +23,15 @@ const CLUMPING_MAX = 3;
 
 type Hours = { value: Float64Array; weight: Float64Array; hour: Uint8Array; spanHours: number };
 
+const NONE: ReadonlySet<number> = new Set();
+
 /** Dense hours of a count (an hour without a row had none), only the told hours of a gauge. */
-const collect = (history: HourPoint[], now: number, isGauge: boolean): Hours => {
+const collect = (
+  history: HourPoint[],
+  now: number,
+  isGauge: boolean,
+  excluded: ReadonlySet<number>,
+): Hours => {
   const from = now - REACH_MS;
   const known = new Map<number, number>();
   let first = Infinity;
@@ -37,7 +44,10 @@ const collect = (history: HourPoint[], now: number, isGauge: boolean): Hours => 
   const end = Math.floor(now / HOUR_MS);
   const spanHours = known.size === 0 ? 0 : end - first;
   const hours: number[] = [];
-  for (let hour = first; hour < end; hour += 1) if (!isGauge || known.has(hour)) hours.push(hour);
+  for (let hour = first; hour < end; hour += 1) {
+    const isTold = !isGauge || known.has(hour);
+    if (isTold && !excluded.has(hour * HOUR_MS)) hours.push(hour);
+  }
   return {
     value: Float64Array.from(hours, (hour) => known.get(hour) ?? 0),
     weight: Float64Array.from(hours, (hour) => 0.5 ** ((end - hour) / (HALF_LIFE_MS / HOUR_MS))),
@@ -102,10 +112,16 @@ const scatter = (hours: Hours, expected: Float64Array, isGauge: boolean): number
 };
 
 /** `series` names the kind: 'queue|...' is a gauge, everything else counts. `now` in epoch ms; hours
- * that are not over at `now` teach nothing. */
-export const learnBaseline = (series: string, history: HourPoint[], now: number): Baseline => {
+ * that are not over at `now` teach nothing, nor do `excluded` ones (their starts, epoch ms: crises,
+ * drills), which are unknown and not empty. */
+export const learnBaseline = (
+  series: string,
+  history: HourPoint[],
+  now: number,
+  excluded = NONE,
+): Baseline => {
   const isGauge = series.startsWith('queue|');
-  const hours = collect(history, now, isGauge);
+  const hours = collect(history, now, isGauge, excluded);
   const sorted = hours.value.slice().sort();
   const roof = Math.max(3 * quantile(sorted, 0.9), 3);
   let expected = shape(

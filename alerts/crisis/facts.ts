@@ -16,6 +16,7 @@ export type Facts = {
   negativeShare: number;
   usualShare: number;
   questionShare: number;
+  usualQuestionShare: number;
   reach: number;
   perMinute: number;
   expectedPerMinute: number;
@@ -25,7 +26,6 @@ export type Facts = {
   waiting: number;
   expectedWaiting: number | null;
   oldestSeconds: number;
-  slaBreached: number;
   /** Decades above the threshold of the strongest live signal. */
   decades: number;
   everyWeeks: number;
@@ -50,6 +50,7 @@ export const gatherFacts = (given: {
   volume: Band;
   queue: Band;
   usualShare: number;
+  usualQuestionShare: number;
   threshold: number;
   since: number;
   now: number;
@@ -68,6 +69,7 @@ export const gatherFacts = (given: {
     negative,
     negativeShare: mentions > 0 ? negative / mentions : 0,
     usualShare: given.usualShare,
+    usualQuestionShare: given.usualQuestionShare,
     questionShare: mentions > 0 ? Math.min(1, sumLast(input.question, seconds, now) / mentions) : 0,
     reach: sumLast(input.reach, seconds, now),
     perMinute,
@@ -80,7 +82,6 @@ export const gatherFacts = (given: {
     waiting: input.desk.waiting,
     expectedWaiting: queue.expected,
     oldestSeconds: input.desk.oldestSeconds ?? 0,
-    slaBreached: input.desk.slaBreached,
     decades: everyWeeks > 0 ? Math.log10(everyWeeks) - given.threshold : 0,
     everyWeeks,
     hasVolume: volumes.length > 0,

@@ -3,7 +3,7 @@
  *
  *   critical  great damage and great departure, or both with many unanswered
  *   high      clear damage and clear departure, or less damage with many unanswered
- *   medium    some damage and some departure, or a departure with many unanswered
+ *   medium    some damage and some departure, less with many unanswered, or a flooded queue
  *   low       a departure that none of these rows describes */
 import { LEVELS, type Level, type Scorecard } from '#contracts/crisis.ts';
 
@@ -28,7 +28,8 @@ const CRITERIA: { level: Level; least: Least[] }[] = [
     level: 'medium',
     least: [
       { damage: 0.3, deviation: 0.4, asymmetry: 0 },
-      { damage: 0, deviation: 0.5, asymmetry: 0.5 },
+      { damage: 0.15, deviation: 0.5, asymmetry: 0.5 },
+      { damage: 0, deviation: 0.5, asymmetry: 0.65 },
     ],
   },
 ];

@@ -16,8 +16,8 @@ const FULL_NEGATIVE = 300;
 const REACH_FROM = 4;
 const REACH_DECADES = 3;
 const REACH_WEIGHT = 0.3;
-/** Two in five asking, or an hour of waiting, are full marks. */
-const FULL_QUESTION_SHARE = 0.4;
+/** Three in ten more asking than usual, or an hour of waiting, are full marks. */
+const FULL_QUESTION_EXCESS = 0.3;
 const FULL_WAIT_SECONDS = 3600;
 
 const doublings = (times: number): number => clamp(Math.log2(Math.max(times, 1)) / FULL_DOUBLINGS);
@@ -40,12 +40,15 @@ const deviationOf = (facts: Facts): number => {
   return clamp(0.5 * clamp(facts.decades / FULL_DECADES) + 0.5 * doublings(times));
 };
 
-/** Questions, and customers who wait beyond the usual for an answer. */
+/** More questions than usual, and customers who wait beyond the usual for an answer; the wait alone
+ * where the queue itself has departed from normal. */
 const asymmetryOf = (facts: Facts): number => {
-  const asking = clamp(facts.questionShare / FULL_QUESTION_SHARE);
+  const excess = facts.questionShare - facts.usualQuestionShare;
+  const asking = clamp(excess / FULL_QUESTION_EXCESS);
   const queue = doublings(facts.queueTimes) * clamp(facts.waiting / 20);
   const oldest = facts.queueTimes > 1 ? clamp(facts.oldestSeconds / FULL_WAIT_SECONDS) : 0;
-  return clamp(0.4 * asking + 0.4 * queue + 0.2 * oldest);
+  const waiting = facts.hasQueue ? 0.7 * queue + 0.3 * oldest : 0;
+  return clamp(Math.max(waiting, 0.4 * asking + 0.4 * queue + 0.2 * oldest));
 };
 
 export const scoreCrisis = (facts: Facts): Scorecard => ({
@@ -75,7 +78,11 @@ export const scoreCrisis = (facts: Facts): Scorecard => ({
   asymmetry: {
     score: round(asymmetryOf(facts)),
     evidence: [
-      { what: 'share of questions', value: round(facts.questionShare) },
+      {
+        what: 'share of questions',
+        value: round(facts.questionShare),
+        expected: round(facts.usualQuestionShare),
+      },
       {
         what: 'waiting',
         value: facts.waiting,

@@ -1,0 +1,92 @@
+/** `npm run backtest -- FILE... [--brand B] [--history FILE...] [--config DIR]`: what the server would
+ * have said to recorded mentions, as NDJSON, with a summary at the end. */
+import { parseArgs } from 'node:util';
+import type { Alert } from '#contracts/alert.ts';
+import { instantOut } from '#contracts/text.ts';
+import { crisisToOut, signalToOut } from '#contracts/wire.ts';
+import { readCatalogue } from '#server/catalogue.ts';
+import { ConfigError } from '#server/config.ts';
+import { readRecordings } from '#server/pipeline/backtest/read.ts';
+import { simulate, type Told } from '#server/pipeline/backtest/simulate.ts';
+
+const USAGE = 'usage: npm run backtest -- FILE... [--brand B] [--history FILE...] [--config DIR]';
+
+class UsageError extends Error {}
+
+/** `--history` takes every file up to the next option. */
+const splitHistory = (args: readonly string[]) => {
+  const rest: string[] = [];
+  const history: string[] = [];
+  let isHistory = false;
+  for (const arg of args) {
+    if (arg === '--history') isHistory = true;
+    else if (arg.startsWith('--history=')) history.push(arg.slice('--history='.length));
+    else {
+      if (arg.startsWith('-')) isHistory = false;
+      (isHistory ? history : rest).push(arg);
+    }
+  }
+  return { rest, history };
+};
+
+export const readCommand = (args: readonly string[]) => {
+  const { rest, history } = splitHistory(args);
+  try {
+    const { values, positionals } = parseArgs({
+      args: rest,
+      options: { brand: { type: 'string' }, config: { type: 'string' } },
+      allowPositionals: true,
+    });
+    if (positionals.length === 0) throw new Error('a file is needed');
+    return { files: positionals, history, brand: values.brand, config: values.config ?? null };
+  } catch (error) {
+    throw new UsageError(`${error instanceof Error ? error.message : error}; ${USAGE}`);
+  }
+};
+
+const alertOut = ({ id, type, crisisId, receiver, drill }: Alert) => ({
+  id,
+  type,
+  crisis: crisisId,
+  receiver,
+  drill,
+});
+
+const lineOf = (told: Told): object => {
+  const at = instantOut(told.at);
+  if (told.kind === 'alert') return { kind: 'alert', at, ...alertOut(told.alert) };
+  const { transition } = told;
+  if ('signal' in transition)
+    return { kind: 'signal', at, transition: transition.kind, ...signalToOut(transition.signal) };
+  const entries = transition.entries.map(({ kind, text }) => ({ kind, text }));
+  const crisis = crisisToOut(transition.crisis);
+  return { kind: 'crisis', at, transition: transition.kind, ...crisis, entries };
+};
+
+const print = (line: object): void => {
+  process.stdout.write(`${JSON.stringify(line)}\n`);
+};
+
+const main = async () => {
+  const command = readCommand(process.argv.slice(2));
+  const catalogue = readCatalogue(command.config);
+  const { mentions, rejected } = await readRecordings(command.files);
+  const history = await readRecordings(command.history);
+  const summary = simulate({
+    mentions,
+    history: history.mentions,
+    catalogue,
+    brand: command.brand,
+    tell: (told) => print(lineOf(told)),
+  });
+  print({ kind: 'summary', ...summary, rejected: rejected + history.rejected });
+};
+
+if (import.meta.main) {
+  try {
+    await main();
+  } catch (error) {
+    console.error(`backtest: ${error instanceof Error ? error.message : error}`);
+    process.exit(error instanceof UsageError || error instanceof ConfigError ? 2 : 1);
+  }
+}

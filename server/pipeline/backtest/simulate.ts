@@ -1,0 +1,171 @@
+/** Plays recorded mentions through understanding, aggregation, rings, desk, baselines and engine on a
+ * simulated clock: the live server's code without its database. Stretches in which nothing can
+ * happen are stepped over, so that months of sparse data take seconds. */
+import { TICK_MS, WINDOW_SLOTS, type BrandInput, type Transition } from '#alerts/contract.ts';
+import { emptyEngine, tick } from '#alerts/engine.ts';
+import type { Alert } from '#contracts/alert.ts';
+import type { Catalogue } from '#contracts/catalogue.ts';
+import type { Crisis } from '#contracts/crisis.ts';
+import type { Mention } from '#contracts/mention.ts';
+import type { Understood } from '#contracts/understood.ts';
+import { aggregate } from '../aggregate.ts';
+import { createRings, type RingCounter } from '../rings.ts';
+import { createUnderstand } from '../understand.ts';
+import { createDesk } from './desk.ts';
+import { createTeacher } from './teacher.ts';
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const WEEK_MS = 168 * HOUR_MS;
+/** A brand is looked at on every tick while rows came within this time; each minute otherwise. */
+const CLOSE_LOOK_MS = 15_000;
+/** After this long without a row the windows are empty and the clock may leap. */
+const ASLEEP_MS = HOUR_MS + MINUTE_MS;
+
+export type Told =
+  | { kind: 'transition'; at: number; transition: Transition }
+  | { kind: 'alert'; at: number; alert: Alert };
+export type Summary = { mentions: number; weeks: number; signals: number; crises: number };
+export type SimulateInput = {
+  mentions: readonly Mention[];
+  history: readonly Mention[];
+  catalogue: Catalogue;
+  /** Only this brand. */
+  brand?: string | undefined;
+  tell(told: Told): void;
+};
+
+const createWorld = (input: SimulateInput) => {
+  const understand = createUnderstand(input.catalogue);
+  const rings = createRings();
+  const desk = createDesk(input.catalogue);
+  const teacher = createTeacher();
+  const lastAt = new Map<string, number>();
+
+  const read = (mentions: readonly Mention[]): Understood[] =>
+    mentions
+      .map(understand)
+      .filter(({ brand }) => input.brand === undefined || brand === input.brand);
+
+  const arrive = (rows: readonly Understood[]): void => {
+    if (rows.length === 0) return;
+    const increments = aggregate([...rows]);
+    rings.apply(increments);
+    teacher.count(increments);
+    desk.apply(rows);
+    for (const { brand, at } of rows) lastAt.set(brand, at);
+  };
+
+  const inputOf = (brand: string, now: number): BrandInput => {
+    const window = (counter: RingCounter, topic = '') =>
+      rings.window(brand, topic, counter, now, WINDOW_SLOTS);
+    return {
+      brand,
+      volume: window('volume'),
+      negative: window('negative'),
+      question: window('question'),
+      reach: window('reach'),
+      topics: rings.topics(brand).map((topic) => ({
+        topic,
+        volume: window('volume', topic),
+        negative: window('negative', topic),
+      })),
+      desk: desk.gauge(brand, now),
+    };
+  };
+  return { read, arrive, inputOf, teacher, lastAt };
+};
+
+type World = ReturnType<typeof createWorld>;
+
+/** What the engine knows and has said so far. */
+const createWatch = (input: SimulateInput, world: World) => {
+  const { receivers, detection } = input.catalogue;
+  const crises = new Map<string, Crisis>();
+  const called = new Set<string>();
+  const openSignals = new Map<string, string>();
+  let state = emptyEngine();
+  let baselines = world.teacher.learn(0, []);
+  let signals = 0;
+
+  const note = (transition: Transition): void => {
+    if ('crisis' in transition) {
+      const number = crises.get(transition.crisis.id)?.number ?? crises.size + 1;
+      transition.crisis = { ...transition.crisis, number };
+      crises.set(transition.crisis.id, transition.crisis);
+      if (transition.crisis.state === 'open') called.add(transition.crisis.id);
+      return;
+    }
+    const { signal } = transition;
+    if (transition.kind === 'signal-opened' && signal.suppressed === null) signals += 1;
+    if (transition.kind === 'signal-closed') openSignals.delete(signal.id);
+    else openSignals.set(signal.id, signal.brand);
+  };
+
+  const isOpen = (crisis: Crisis) => crisis.resolvedAt === null;
+  return {
+    relearn: (now: number) => {
+      baselines = world.teacher.learn(now, crises.values());
+    },
+    look: (now: number): void => {
+      const openCrises = [...crises.values()].filter(isOpen);
+      const busy = new Set([...openSignals.values(), ...openCrises.map(({ brand }) => brand)]);
+      const isMinute = now % MINUTE_MS === 0;
+      const isDue = (brand: string, at: number) =>
+        now - at <= CLOSE_LOOK_MS || (isMinute && (now - at <= ASLEEP_MS || busy.has(brand)));
+      const brands = [...world.lastAt]
+        .filter(([brand, at]) => isDue(brand, at))
+        .map(([brand]) => world.inputOf(brand, now));
+      if (isMinute)
+        for (const { brand, desk } of brands) world.teacher.sample(brand, now, desk.waiting);
+      const { falseAlarmsPerWeek } = detection;
+      const context = { baselines, openCrises, falseAlarmsPerWeek, receivers };
+      const outcome = tick(state, { now, brands }, context);
+      ({ state } = outcome);
+      for (const transition of outcome.transitions) {
+        note(transition);
+        input.tell({ kind: 'transition', at: now, transition });
+      }
+      for (const alert of outcome.alerts) input.tell({ kind: 'alert', at: now, alert });
+    },
+    isBusy: () => openSignals.size > 0 || [...crises.values()].some(isOpen),
+    counts: () => ({ signals, crises: called.size }),
+  };
+};
+
+const ceilTick = (at: number): number => Math.ceil(at / TICK_MS) * TICK_MS;
+
+/** `crises` of the summary: those that somebody was called for; `signals`: those not suppressed. */
+export const simulate = (input: SimulateInput): Summary => {
+  const world = createWorld(input);
+  world.arrive(world.read(input.history));
+  const rows = world.read(input.mentions);
+  const [first, last] = [rows[0], rows.at(-1)];
+  if (!first || !last) return { mentions: 0, weeks: 0, signals: 0, crises: 0 };
+  world.lastAt.clear();
+  const watch = createWatch(input, world);
+  let learnedHour = Math.floor(first.at / HOUR_MS);
+  watch.relearn(first.at);
+  let next = 0;
+  let now = ceilTick(first.at);
+  let lastAt = first.at;
+  while (next < rows.length || watch.isBusy()) {
+    const from = next;
+    while (next < rows.length && rows[next]!.at < now) next += 1;
+    if (next > from) {
+      world.arrive(rows.slice(from, next));
+      lastAt = rows[next - 1]!.at;
+    }
+    const hour = Math.floor(now / HOUR_MS);
+    if (hour > learnedHour) {
+      watch.relearn(now);
+      learnedHour = hour;
+    }
+    if (now - lastAt <= CLOSE_LOOK_MS || now % MINUTE_MS === 0) watch.look(now);
+    const upcoming = rows[next]?.at;
+    const mayLeap = now - lastAt > ASLEEP_MS && !watch.isBusy() && upcoming !== undefined;
+    now = mayLeap ? Math.max(now + TICK_MS, ceilTick(upcoming)) : now + TICK_MS;
+  }
+  const weeks = Math.round(((last.at - first.at) / WEEK_MS) * 1000) / 1000;
+  return { mentions: rows.length, weeks, ...watch.counts() };
+};
