@@ -97,9 +97,9 @@ const TOPICS = [
   topic(
     'safety',
     'Safety & harm',
-    `unsafe, safety, danger*, injur*, accident, on fire, caught fire, fire alarm, smoke, burn, burned, burnt, explod*, explosion,
-    emergency, ambulance, hospital, allerg*, poison*, contaminat*, product recall, recalled, harass*, assault*,
-    discriminat*, racist, gefährlich, verletzt, unfall, peligro*, herido*, accidente, blessé*,
+    `unsafe, safety, danger*, injur*, accident, on fire, caught fire, fire alarm, smoke,
+    burn, burned, burnt, explod*, explosion, emergency, ambulance, hospital, allerg*, poison*,
+    contaminat*, product recall, recalled, harass*, assault*, discriminat*, racist, gefährlich, verletzt, unfall, peligro*, herido*, accidente, blessé*,
     pericol*, ferit*, incidente, perigo*, acidente, racis*`,
     `you are on fire, youre on fire`,
   ),

@@ -26,7 +26,7 @@ export const hi: Lexicon = {
     problem, issue, murda, nikamma, nikamme, ullu, dhakka, tatti,`,
   poor: `नहीं, इंतजार, इंतज़ार, देर, मुश्किल, कमी, बिना, रिफंड, intezaar, intezar, wait, der, late,
     mushkil, kami, bina, refund, nahi, nahin, nhi, nai, mat, kabhi nahi, khud, krega`,
-  hint: `क्यों, कब तक, kyu, kyun, kyon, kab tak, aur kitna, why, baad, bas, sirf, paisa, paise, dekhna`,
+  hint: `क्यों, कब तक, kyu, kyun, kyon, kab tak, aur kitna, why, bas, sirf, paisa, paise, dekhna`,
   fine: `ठीक, आशा, उम्मीद, हाहा, जीत, theek, thik, umeed, ummeed, haha, hahaha, jeet, jeeta, jeete, mast,
     jai, jai ho, dost, dosto, bhai ji, ji, aage, waiting, going to, excited, lucky, sweet, nice, win,
     winner,`,

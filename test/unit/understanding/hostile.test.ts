@@ -1,0 +1,96 @@
+/** No text makes a reading slow or break: work is counted, not timed. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { Meanings } from '#server/pipeline/understanding/meanings.ts';
+import { Phrases } from '#server/pipeline/understanding/phrases.ts';
+import { READ_LIMITS, Tokens } from '#server/pipeline/understanding/tokens.ts';
+import { WordLists } from '#server/pipeline/understanding/words.ts';
+import { reader } from './reading.ts';
+
+const phrases = new Phrases();
+new WordLists(phrases, new Meanings());
+phrases.add('spam spam spam spam', 0);
+phrases.seal();
+const tokens = new Tokens(phrases.vocabulary);
+
+const family = '\u{1F468}\u200D\u{1F469}\u200D\u{1F467}\u200D\u{1F466}';
+const LENGTH = 65_536;
+const HOSTILE: [name: string, unit: string][] = [
+  ['one letter', 'a'],
+  ['one capital', 'A'],
+  ['zero-width', '\u200b'],
+  ['combining marks', 'e\u0301\u0323\u0302'],
+  ['hashtags', '#no '],
+  ['hash signs', '#'],
+  ['at signs', '@@'],
+  ['handles', '@a '],
+  ['right to left', '\u202eمرحبا '],
+  ['families', family],
+  ['skin tones', '\u{1F44D}\u{1F3FD}'],
+  ['questions', '?'],
+  ['links', 'https://x.example/ '],
+  ['a link without end', 'https://x.example/'],
+  ['faces', ':-) '],
+  ['colons', ':'],
+  ['apostrophes', "'"],
+  ['entities', '&amp;'],
+  ['a phrase over itself', 'spam '],
+  ['negations', 'not never '],
+  ['ideographs', '退款'],
+  ['lines', '\n'],
+  ['Turkish, which no list of ours knows', 'kargom hâlâ gelmedi ne zaman gelecek '],
+];
+
+describe('hostile texts', () => {
+  const understand = reader();
+  it.each(HOSTILE)('%s: reads no more than its limits', (_, unit) => {
+    const text = unit.repeat(Math.ceil(LENGTH / unit.length)).slice(0, LENGTH);
+    phrases.match(tokens.read(text));
+    expect(tokens.steps).toBeLessThanOrEqual(READ_LIMITS.chars + unit.length);
+    expect(tokens.count).toBeLessThanOrEqual(READ_LIMITS.tokens);
+    expect(tokens.hitCount).toBeLessThanOrEqual(READ_LIMITS.hits);
+    const { sentiment, lang, topics } = understand(text);
+    expect(sentiment.score).toBeGreaterThanOrEqual(-1);
+    expect(sentiment.score).toBeLessThanOrEqual(1);
+    expect(lang).toMatch(/^[a-z]{2,3}$/);
+    expect(topics).toEqual([]);
+  });
+
+  it.each(HOSTILE)('%s: what lies behind the limit changes nothing', (_, unit) => {
+    const text = unit.repeat(Math.ceil(LENGTH / unit.length));
+    const short = understand(text.slice(0, READ_LIMITS.chars));
+    const long = understand(text);
+    expect({ ...long, text: '' }).toEqual({ ...short, text: '' });
+  });
+
+  it('takes any text', () => {
+    const any = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 300 }),
+      fc.string({ unit: 'grapheme', maxLength: 300 }),
+      fc.array(fc.constantFrom(...HOSTILE.map(([, unit]) => unit)), { maxLength: 40 }),
+    );
+    fc.assert(
+      fc.property(any, (value) => {
+        const text = typeof value === 'string' ? value : value.join('');
+        const understood = understand(text);
+        expect(understood.text).toBe(text);
+        expect(Number.isFinite(understood.sentiment.score)).toBe(true);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('reads the words around what is odd', () => {
+    tokens.read(`caf\u00e9 don't ${family} #Fail @Some_One x\u0301y :-( <3 www.a.example end`);
+    const words = Array.from({ length: tokens.count }, (_, i) =>
+      String.fromCharCode(
+        ...tokens.chars.subarray(tokens.starts[i]!, tokens.starts[i]! + tokens.lengths[i]!),
+      ),
+    );
+    const people = ['\u{1F468}', '\u{1F469}', '\u{1F467}', '\u{1F466}'];
+    expect(words).toEqual([
+      ...['cafe', 'dont', ...people, 'fail', '@some_one', 'xy', ':(', '<3', 'end'],
+    ]);
+    expect(tokens).toMatchObject({ links: 1, hashtags: 1, handles: 1, words: 5 });
+  });
+});
