@@ -36,24 +36,49 @@ const run = async <Row>(
   return { rows: (result.rows ?? []) as Row[], rowCount: result.rowCount ?? 0 };
 };
 
-const transact = async <T>(pool: pg.Pool, work: (sql: Sql) => Promise<T>): Promise<T> => {
+type Held = { client: pg.PoolClient; release(): void; note(error: Error): void };
+
+const hold = async (pool: pg.Pool): Promise<Held> => {
   const client = await pool.connect();
   let broken: Error | undefined;
-  const noteBroken = (error: Error) => {
+  const note = (error: Error) => {
     broken = error;
   };
-  client.on('error', noteBroken);
+  client.on('error', note);
+  const release = () => {
+    client.off('error', note);
+    client.release(broken);
+  };
+  return { client, release, note };
+};
+
+/** A connection in a transaction. One that died in the pool without being noticed says so at
+ * `begin`, when nothing is lost yet: it is dropped, and another taken. */
+const begin = async (pool: pg.Pool): Promise<Held> => {
+  for (let dropped = 0; ; dropped += 1) {
+    const held = await hold(pool);
+    try {
+      await held.client.query('begin');
+      return held;
+    } catch (error) {
+      held.note(error as Error);
+      held.release();
+      if (dropped >= pool.options.max) throw error;
+    }
+  }
+};
+
+const transact = async <T>(pool: pg.Pool, work: (sql: Sql) => Promise<T>): Promise<T> => {
+  const { client, release, note } = await begin(pool);
   try {
-    await client.query('begin');
     const outcome = await work({ query: (text, values) => run(client, text, values) });
     await client.query('commit');
     return outcome;
   } catch (error) {
-    await client.query('rollback').catch(noteBroken);
+    await client.query('rollback').catch(note);
     throw error;
   } finally {
-    client.off('error', noteBroken);
-    client.release(broken);
+    release();
   }
 };
 

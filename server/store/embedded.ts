@@ -27,11 +27,13 @@ const SOCKET_NAME = '.s.PGSQL.5432';
 const SOCKET_PATH_MAX = 103;
 /** Crash recovery replays at most max_wal_size, some ten seconds on a slow disk. */
 const START_TIMEOUT_MS = 60_000;
+/** One that was left behind and says nothing for so long is not worth taking over. */
+const SILENCE_MS = 1_000;
 /** After a killed postmaster its last processes hold the cluster for a moment. */
 const START_ATTEMPTS = 5;
 
-/** Durable (fsync and synchronous_commit stay on) and quiet: a refused statement is not logged with
- * its values, because they may be somebody's message. */
+/** Durable (fsync and synchronous_commit stay on) and discreet: what is wrong with a statement is for
+ * its sender alone, because it may quote somebody's message. The log tells of the server itself. */
 const SETTINGS: Record<string, string> = {
   listen_addresses: '',
   unix_socket_permissions: '0700',
@@ -46,8 +48,7 @@ const SETTINGS: Record<string, string> = {
   jit: 'off',
   timezone: 'UTC',
   log_timezone: 'UTC',
-  log_min_error_statement: 'panic',
-  log_error_verbosity: 'terse',
+  log_min_messages: 'log',
   cluster_name: 'tocsin',
 };
 
@@ -131,7 +132,7 @@ const launch = async (cluster: Cluster): Promise<number | null> => {
   });
   if (child.pid === undefined) return failed;
   const { pid } = child;
-  const ready = waitReady(cluster.databaseUrl, pid, START_TIMEOUT_MS);
+  const ready = waitReady(cluster.databaseUrl, pid, { timeoutMs: START_TIMEOUT_MS });
   return Promise.race([failed, ready.then((isReady) => (isReady ? pid : null))]);
 };
 
@@ -139,9 +140,12 @@ const launch = async (cluster: Cluster): Promise<number | null> => {
 const takeOver = async (cluster: Cluster): Promise<number | null> => {
   const pid = findPostmaster(cluster.dir);
   if (pid === null) return null;
-  const answers = await waitReady(cluster.databaseUrl, pid, 1_500);
+  const answers = await waitReady(cluster.databaseUrl, pid, {
+    timeoutMs: START_TIMEOUT_MS,
+    silenceMs: SILENCE_MS,
+  });
   if (answers) return pid;
-  await stopPostmaster(pid, 1_000);
+  await stopPostmaster(pid, SILENCE_MS);
   return null;
 };
 

@@ -64,6 +64,8 @@ export const migrate = async (
   const files = readMigrations(options.dir ?? DEFAULT_DIR);
   const applied: string[] = [];
   const lockAndCheck = async (sql: Sql) => {
+    // Rewriting a large table takes what it takes.
+    await sql.query('set local statement_timeout = 0');
     await sql.query(`select pg_advisory_xact_lock(hashtext('tocsin migrate'))`);
     await createTable(sql);
     const done = await readApplied(sql);

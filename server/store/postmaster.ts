@@ -58,36 +58,42 @@ export const askPostmaster = async (
   }
 };
 
-/** Waits until it takes queries; false when it ended, is stopping, or the time is over. */
+/** Waits until it takes queries; false when it ended, is stopping, or the time is over. While it
+ * recovers it says so; `silenceMs` is how long it may say nothing at all. */
 export const waitReady = async (
   databaseUrl: string,
   pid: number,
-  timeoutMs: number,
+  { timeoutMs, silenceMs = timeoutMs }: { timeoutMs: number; silenceMs?: number },
 ): Promise<boolean> => {
-  for (let leftMs = timeoutMs; leftMs > 0; leftMs -= POLL_MS) {
+  const endAt = performance.now() + timeoutMs;
+  let heardAt = performance.now();
+  while (performance.now() < Math.min(endAt, heardAt + silenceMs)) {
     const state = await askPostmaster(databaseUrl);
     if (state === 'ready') return true;
     if (state === 'stopping' || !isAlive(pid)) return false;
+    if (state === 'starting') heardAt = performance.now();
     await sleep(POLL_MS);
   }
   return false;
 };
 
 const waitGone = async (pid: number, timeoutMs: number): Promise<boolean> => {
-  for (let leftMs = timeoutMs; leftMs > 0; leftMs -= POLL_MS) {
-    if (!isAlive(pid)) return true;
+  const endAt = performance.now() + timeoutMs;
+  while (isAlive(pid)) {
+    if (performance.now() >= endAt) return false;
     await sleep(POLL_MS);
   }
-  return !isAlive(pid);
+  return true;
 };
 
 /** Ends it: first in order (clients are cut off, all is written), then at once, then by force. */
 export const stopPostmaster = async (pid: number, patienceMs = 8_000): Promise<void> => {
   const steps = [
     { signal: 'SIGINT', waitMs: patienceMs },
-    { signal: 'SIGQUIT', waitMs: 3_000 },
+    { signal: 'SIGQUIT', waitMs: 1_000 },
     { signal: 'SIGKILL', waitMs: 3_000 },
   ] as const;
+  if (!isPostgres(pid)) return;
   for (const { signal, waitMs } of steps) {
     try {
       process.kill(pid, signal);

@@ -98,6 +98,8 @@ export const applyTimescale = async (db: Db): Promise<TimescaleEdition> => {
   const fresh = HYPERTABLES.filter((row) => !known.has(row.table));
   if (fresh.length === 0) return edition;
   await db.transaction(async (sql) => {
+    // Splitting a large table takes what it takes.
+    await sql.query('set local statement_timeout = 0');
     await lock(sql);
     for (const row of fresh) {
       await sql.query(

@@ -2,11 +2,10 @@
 import { randomBytes } from 'node:crypto';
 import { inject } from 'vitest';
 import { openDb, type Pool } from '#server/store/db.ts';
+import { TEMPLATE } from './services.ts';
 
 export type DatabaseKind = 'embedded' | 'timescale';
 export type TestDatabase = { db: Pool; url: string; drop(): Promise<void> };
-
-const TEMPLATE = 'tocsin_template';
 
 const serverUrl = (kind: DatabaseKind): string | null =>
   inject(kind === 'embedded' ? 'embeddedUrl' : 'timescaleUrl');

@@ -15,6 +15,7 @@ import {
   openRunDir,
   type Service,
   servicesDir,
+  TEMPLATE,
 } from './services.ts';
 import { startTimescale } from './timescale.ts';
 
@@ -27,8 +28,6 @@ declare module 'vitest' {
     servicesDir: string;
   }
 }
-
-export const TEMPLATE = 'tocsin_template';
 
 /** Makes the template in a server. Nobody may connect to it afterwards: a clone needs it unused. */
 const makeTemplate = async (url: string): Promise<void> => {

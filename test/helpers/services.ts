@@ -19,6 +19,9 @@ export type Service = { url: string; stop(): Promise<void> };
 /** A part that this machine cannot give, and how to get it. */
 export type Missing = { missing: string };
 
+/** The migrated database of each server that test databases are cloned from. */
+export const TEMPLATE = 'tocsin_template';
+
 export const isMissing = (part: Service | Missing): part is Missing => 'missing' in part;
 
 /** Where test/helpers/provide-services.sh puts what it installs. */

@@ -62,7 +62,7 @@ const startIn = async (root: string, runDir: string): Promise<Service | Missing>
     await endProcess(pid, 'SIGINT');
     rmSync(clusterDir, { recursive: true, force: true });
   };
-  if (await waitReady(url, pid, 30_000)) return { url, stop };
+  if (await waitReady(url, pid, { timeoutMs: 30_000 })) return { url, stop };
   await stop();
   return { missing: 'TimescaleDB does not start' };
 };
