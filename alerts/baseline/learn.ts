@@ -9,7 +9,7 @@ const REACH_MS = 6 * WEEK_MS;
 const HALF_LIFE_MS = 14 * DAY_MS;
 /** Shrinkage, in hours of evidence: an hour of the day towards the overall level, a day of the week
  * towards an average day, an hour of the week towards the product of both. */
-const SHRINK = { hourOfDay: 2, day: 12, hourOfWeek: 3 };
+const SHRINK = { hourOfDay: 0.5, day: 12, hourOfWeek: 3 };
 /** Values beyond this many deviations are cut down to it. */
 const CUT_DEVIATIONS = 3;
 /** Hours kept for the scatter; the mean square of a normal variable below its 95 % quantile is

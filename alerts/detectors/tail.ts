@@ -23,7 +23,7 @@ export const log10NormalTail = (z: number): number => {
 
 /** log10 of P(N >= count) for a count with `mean` and `variance` >= mean: negative binomial, Poisson
  * where they are equal. Signed root of the deviance with a continuity correction (McCullagh &
- * Nelder, Generalized Linear Models, 1989; good to about 10 % of the exponent). */
+ * Nelder, Generalized Linear Models, 1989; good to 15 % of the exponent). */
 export const log10CountTail = (count: number, mean: number, variance: number): number => {
   const n = count - 0.5;
   if (n <= mean || mean <= 0) return n <= mean ? Math.log10(0.5) : -Infinity;

@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+import {
+  COMMANDS,
+  CRISIS_STATES,
+  type CommandIn,
+  type CommandName,
+  type Crisis,
+  type CrisisState,
+} from '#contracts/crisis.ts';
+import { applyCommand } from '#alerts/crisis/machine.ts';
+
+const crisis = (state: CrisisState): Crisis => ({
+  id: 'c-1',
+  number: 1,
+  version: 3,
+  state,
+  level: 'medium',
+  scenario: 'unclassified',
+  brand: 'northwind',
+  title: 'Volume 6x normal',
+  firstMentionAt: 1_000,
+  detectedAt: 2_000,
+  openedAt: 2_000,
+  acknowledgedAt: null,
+  acknowledgedBy: null,
+  acknowledgedLevel: null,
+  containedAt: null,
+  resolvedAt: null,
+  quietSince: null,
+  scorecard: {
+    damage: { score: 0.4, evidence: [] },
+    deviation: { score: 0.5, evidence: [] },
+    asymmetry: { score: 0.1, evidence: [] },
+  },
+  signals: [],
+  drill: false,
+});
+const FULL: CommandIn = { reason: 'because', text: 'a note', level: 'high', to: 'Grace' };
+
+/** Where each command may be given, written down a second time on purpose. */
+const ALLOWED: Record<CommandName, CrisisState[]> = {
+  acknowledge: ['open', 'acknowledged'],
+  handover: ['open', 'acknowledged', 'contained'],
+  decline: ['open', 'acknowledged', 'contained'],
+  level: ['watching', 'open', 'acknowledged', 'contained'],
+  note: [...CRISIS_STATES],
+  contain: ['acknowledged'],
+  resolve: ['contained'],
+  'false-alarm': ['watching', 'open', 'acknowledged', 'contained'],
+};
+
+describe('commands', () => {
+  for (const command of COMMANDS)
+    for (const state of CRISIS_STATES)
+      it(`${command} on ${state}: ${ALLOWED[command].includes(state) ? 'taken' : 'refused'}`, () => {
+        const before = crisis(state);
+        const outcome = applyCommand(before, command, FULL, 'Ada', 5_000);
+        expect(outcome.ok).toBe(ALLOWED[command].includes(state));
+        expect(before).toEqual(crisis(state));
+        if (!outcome.ok) return;
+        expect(outcome.entries).toHaveLength(1);
+        expect(outcome.entries[0]).toMatchObject({ crisisId: 'c-1', at: 5_000, by: 'Ada' });
+        expect(outcome.crisis.version).toBe(3);
+      });
+
+  it.each([
+    ['decline', {}],
+    ['false-alarm', { text: 'no reason' }],
+    ['level', { reason: 'no level' }],
+    ['level', { level: 'high' }],
+    ['note', { reason: 'no text' }],
+    ['note', { text: '   ' }],
+    ['handover', {}],
+  ] as [CommandName, CommandIn][])('%s with %j says what it needs', (command, input) => {
+    const outcome = applyCommand(crisis('open'), command, input, 'Ada', 5_000);
+    expect(outcome).toMatchObject({ ok: false });
+    expect(outcome.ok ? '' : outcome.detail).toContain(`${command} needs`);
+  });
+
+  it('goes the whole way', () => {
+    let now = 10_000;
+    const after = (['acknowledge', 'contain', 'resolve'] as const).reduce((current, command) => {
+      const outcome = applyCommand(current, command, {}, 'Ada', (now += 1_000));
+      if (!outcome.ok) throw new Error(outcome.detail);
+      return outcome.crisis;
+    }, crisis('open'));
+    expect(after).toMatchObject({
+      state: 'resolved',
+      acknowledgedAt: 11_000,
+      acknowledgedBy: 'Ada',
+      acknowledgedLevel: 'medium',
+      containedAt: 12_000,
+      resolvedAt: 13_000,
+    });
+  });
+
+  it('takes a second acknowledgement only for a higher level', () => {
+    const taken = { ...crisis('acknowledged'), acknowledgedAt: 3_000, acknowledgedBy: 'Ada' };
+    const same = { ...taken, acknowledgedLevel: 'medium' as const };
+    expect(applyCommand(same, 'acknowledge', {}, 'Bo', 5_000).ok).toBe(false);
+    const risen = { ...taken, acknowledgedLevel: 'low' as const };
+    expect(applyCommand(risen, 'acknowledge', {}, 'Bo', 5_000)).toMatchObject({
+      ok: true,
+      crisis: { acknowledgedBy: 'Bo', acknowledgedLevel: 'medium', acknowledgedAt: 3_000 },
+    });
+  });
+
+  it('refuses the level that stands', () => {
+    const input = { level: 'medium', reason: 'because' } as const;
+    expect(applyCommand(crisis('open'), 'level', input, 'Ada', 5_000).ok).toBe(false);
+  });
+});
