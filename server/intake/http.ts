@@ -5,9 +5,12 @@ import { isUtf8 } from 'node:buffer';
 import type { Readable } from 'node:stream';
 import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { deskEventIn } from '#contracts/desk-event.ts';
 import type { IntakeAnswer, LogEntry, RowRejection } from '#contracts/intake.ts';
 import { LIMITS } from '#contracts/limits.ts';
 import type { IntakeLog } from '#contracts/log.ts';
+import { mentionIn } from '#contracts/mention.ts';
 import type { Clock } from '#server/clock.ts';
 import { AppError } from '#server/errors.ts';
 import type { Metrics } from '#server/metrics.ts';
@@ -56,54 +59,69 @@ const answerNone = (request: FastifyRequest, reply: FastifyReply, rejected: RowR
     .send({ ...problem, accepted: 0, rejected, errors: rejected });
 };
 
-const count = (metrics: Metrics, kind: LogEntry['kind'], answer: IntakeAnswer) => {
-  metrics.rowsAccepted.inc({ kind }, answer.accepted);
-  for (const { code } of answer.rejected) metrics.rowsRejected.inc({ code });
+type Door<Row> = {
+  path: string;
+  summary: string;
+  /** Shape of one row: for the description of the API, and what `read` goes by. */
+  shape: z.ZodType;
+  read: (value: unknown) => RowResult<Row>;
+  entry: (receivedAt: number, rows: Row[]) => LogEntry;
 };
 
-const addDoor = <Row>(
-  app: FastifyInstance,
-  path: string,
-  summary: string,
-  { metrics }: IntakeOptions,
-  read: (value: unknown) => RowResult<Row>,
-  keep: (rows: Row[]) => { kind: LogEntry['kind']; done: Promise<void> },
-) => {
+const addDoor = <Row>(app: FastifyInstance, options: IntakeOptions, door: Door<Row>) => {
+  const { log, clock, metrics } = options;
   const schema = {
-    summary,
+    summary: door.summary,
+    description:
+      'One object, an array, or NDJSON with a row a line; gzip is accepted. Rows are checked one by ' +
+      'one: 202 once the good ones are on disk, with the others named by index and code; 422 when ' +
+      'none is good; 503 with Retry-After while the log is full.',
     tags: ['intake'],
     consumes: ['application/json', 'application/x-ndjson'],
+    body: z.union([door.shape, z.array(door.shape)]),
   };
-  // Inflating is done here, under the limit, whatever the app does for other routes.
-  app.post(path, { schema, decompress: false }, async (request, reply) => {
-    const format = formatOf(request.headers);
-    const source = request.body as Readable | undefined;
-    const body = await readBody(request.headers, source, LIMITS.bodyBytes);
-    const { rows, rejected } = await sortRows(body, format, read);
-    if (rows.length === 0) {
+  app.post(
+    door.path,
+    {
+      schema,
+      // The schema describes; the rows are read from the raw stream, one by one.
+      validatorCompiler: () => (value: unknown) => ({ value }),
+      // Inflating is done here, under the limit, whatever the app does for other routes.
+      decompress: false,
+    },
+    async (request, reply) => {
+      const format = formatOf(request.headers);
+      const source = request.body as Readable | undefined;
+      const body = await readBody(request.headers, source, LIMITS.bodyBytes);
+      const { rows, rejected } = await sortRows(body, format, door.read);
       for (const { code } of rejected) metrics.rowsRejected.inc({ code });
-      return answerNone(request, reply, rejected);
-    }
-    const { kind, done } = keep(rows);
-    await done;
-    const answer: IntakeAnswer = { accepted: rows.length, rejected };
-    count(metrics, kind, answer);
-    return reply.code(202).send(answer);
-  });
+      if (rows.length === 0) return answerNone(request, reply, rejected);
+      const entry = door.entry(clock(), rows);
+      await log.append(entry);
+      metrics.rowsAccepted.inc({ kind: entry.kind }, rows.length);
+      const answer: IntakeAnswer = { accepted: rows.length, rejected };
+      return reply.code(202).send(answer);
+    },
+  );
 };
 
 /** Registers POST /mentions and /events below the prefix /api/v1. */
 export const intakeRoutes: FastifyPluginAsync<IntakeOptions> = async (app, options) => {
-  const { log, clock } = options;
   // The raw stream: size, encoding and rows are this folder's matter.
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
-  addDoor(app, '/mentions', 'Send mentions', options, readMention, (rows) => ({
-    kind: 'mentions',
-    done: log.append({ kind: 'mentions', receivedAt: clock(), rows }),
-  }));
-  addDoor(app, '/events', 'Send events of the service desk', options, readEvent, (rows) => ({
-    kind: 'events',
-    done: log.append({ kind: 'events', receivedAt: clock(), rows }),
-  }));
+  addDoor(app, options, {
+    path: '/mentions',
+    summary: 'Send mentions',
+    shape: mentionIn,
+    read: readMention,
+    entry: (receivedAt, rows) => ({ kind: 'mentions', receivedAt, rows }),
+  });
+  addDoor(app, options, {
+    path: '/events',
+    summary: 'Send events of the service desk',
+    shape: deskEventIn,
+    read: readEvent,
+    entry: (receivedAt, rows) => ({ kind: 'events', receivedAt, rows }),
+  });
 };

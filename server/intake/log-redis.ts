@@ -77,6 +77,18 @@ const connect = async (redis: Redis, warn: Warn): Promise<void> => {
   await ready;
 };
 
+/** Tells each kind of refused reading once, by the code that Redis gives; an outage is told by the
+ * connection. */
+const createTrouble = (warn: Warn) => {
+  const told = new Set<string>();
+  return (error: unknown): void => {
+    const code = /^[A-Z]{3,}/.exec((error as Error).message)?.[0];
+    if (!code || told.has(code)) return;
+    told.add(code);
+    warn({ code }, 'Redis refuses to read the log');
+  };
+};
+
 const readDurability = async (call: RedisCall): Promise<Durability> => {
   const info = String(await call('INFO'));
   const fsync = await call('CONFIG', 'GET', 'appendfsync').then(
@@ -88,7 +100,8 @@ const readDurability = async (call: RedisCall): Promise<Durability> => {
 
 type Waiting = { entry: LogEntry; resolve(): void; reject(error: unknown): void };
 
-/** Group commit: whatever arrives while one round is under way shares the next. */
+/** Group commit: whatever arrives while one round is under way shares the next. An entry that was
+ * appended but could not be synced is refused too: it is sent again then, and counted once. */
 const createWriter = (
   redis: Redis,
   keys: RedisKeys,
@@ -181,9 +194,10 @@ export const openRedisLog = async (options: RedisLogOptions): Promise<IntakeLog>
   const everyMs = Math.min(RUNTIME.claimEveryMs, claimAfterMs / 3);
   const alive = setInterval(() => void reader.showAlive().catch(() => undefined), everyMs).unref();
   const dead = createDead(side, keys, options.deadLettersMax ?? RUNTIME.deadLettersMax);
+  const tellTrouble = createTrouble(warn);
   return {
     append: createWriter(writing, keys, maxBytes, durability.wait),
-    read: (maxRows, waitMs) => reader.read(maxRows, waitMs, () => undefined),
+    read: (maxRows, waitMs) => reader.read(maxRows, waitMs, tellTrouble),
     ack: reader.ack,
     bury: dead.bury,
     listDead: dead.list,

@@ -48,7 +48,7 @@ const parse = (bytes: Buffer): RecordedLine['row'] => {
 };
 
 /** The lines of one file, in its order. Blank lines are left out, and counted in `line`. */
-export async function* readRecording(file: string): AsyncGenerator<RecordedLine> {
+async function* readRecording(file: string): AsyncGenerator<RecordedLine> {
   let line = 0;
   try {
     for await (const whole of splitLines(file)) {

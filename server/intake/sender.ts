@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { RowRejection } from '#contracts/intake.ts';
 import { RUNTIME } from '#server/config.ts';
 
-export type SendResult = { accepted: number; rejected: RowRejection[] };
+type SendResult = { accepted: number; rejected: RowRejection[] };
 export type Sender = (path: 'mentions' | 'events', body: Buffer) => Promise<SendResult>;
 
 type Options = {
@@ -23,7 +23,7 @@ const ANSWER_WITHIN_MS = 30_000;
 const PASSING = new Set([408, 429, 500, 502, 503, 504]);
 
 /** The server will not take the rows, however often they are sent. */
-export class SendError extends Error {}
+class SendError extends Error {}
 
 const retryAfterMs = (header: string | null): number | null => {
   if (header === null) return null;
