@@ -1,6 +1,8 @@
 /** The bus between many processes: a Redis stream of bounded length that every node reads from its
  * own position. Each node hears its own messages back from the stream too, so that all see one
- * order. A node that falls behind the stream's end is told of the gap and loads from the database. */
+ * order. Writers number their messages: a number that is missing, because the stream was cut before
+ * it was read or because it could not be written, is a gap, and the node loads from the database. */
+import { randomUUID } from 'node:crypto';
 import { Redis } from 'ioredis';
 import type { Logger } from '#server/logger.ts';
 import { createListeners, type Bus, type BusMessage } from './bus.ts';
@@ -14,19 +16,18 @@ const RETRY_MS = 500;
 
 type Entry = [id: string, fields: string[]];
 
-const parse = (fields: string[]): BusMessage | null => {
+/** Writers whose numbers are remembered: far more than processes that live at one time. */
+const WRITERS_MAX = 1_000;
+
+type Letter = { from: string; number: number; message: BusMessage };
+
+const parse = (fields: string[]): Letter | null => {
+  const [, from = '', , number = '', , message = ''] = fields;
   try {
-    return JSON.parse(fields[1] ?? '') as BusMessage;
+    return { from, number: Number(number), message: JSON.parse(message) as BusMessage };
   } catch {
     return null;
   }
-};
-
-/** Ids are `milliseconds-sequence`. */
-const isBefore = (a: string, b: string): boolean => {
-  const [aMs = 0, aSeq = 0] = a.split('-').map(Number);
-  const [bMs = 0, bSeq = 0] = b.split('-').map(Number);
-  return aMs < bMs || (aMs === bMs && aSeq < bSeq);
 };
 
 /** Newest id of the stream, '0-0' where it is empty. */
@@ -35,52 +36,45 @@ const newestId = async (redis: Redis, stream: string): Promise<string> => {
   return newest[0]?.[0] ?? '0-0';
 };
 
-/** Whether entries after `position` were dropped before they were read, or the stream began anew. */
-const hasGap = async (redis: Redis, stream: string, position: string): Promise<boolean> => {
-  if (position === '0-0') return false;
-  const oldest = (await redis.xrange(stream, '-', '+', 'COUNT', 1)) as Entry[];
-  const first = oldest[0]?.[0];
-  return first === undefined || isBefore(position, first);
-};
-
 type Reader = {
   redis: Redis;
   stream: string;
   position: string;
   isClosed: boolean;
   tell: (message: BusMessage) => void;
+  /** Last number heard of each writer. */
+  numbers: Map<string, number>;
 };
 
-/** Waits for the next messages and tells them. `isFirst`: after a start or a lost connection. */
-const readOnce = async (reader: Reader, isFirst: boolean): Promise<void> => {
+const hear = (reader: Reader, { from, number, message }: Letter): void => {
+  const last = reader.numbers.get(from);
+  reader.numbers.delete(from);
+  reader.numbers.set(from, number);
+  const [longestSilent] = reader.numbers.keys();
+  if (reader.numbers.size > WRITERS_MAX && longestSilent) reader.numbers.delete(longestSilent);
+  if (last !== undefined && number !== last + 1) reader.tell({ kind: 'gap' });
+  reader.tell(message);
+};
+
+/** Waits for the next messages and tells them. */
+const readOnce = async (reader: Reader): Promise<void> => {
   const { redis, stream } = reader;
-  if (isFirst && (await hasGap(redis, stream, reader.position))) {
-    reader.position = await newestId(redis, stream);
-    reader.tell({ kind: 'gap' });
-  }
   const args = ['COUNT', READ_MAX, 'BLOCK', READ_BLOCK_MS, 'STREAMS'] as const;
   const answer = await redis.xread(...args, stream, reader.position);
   const entries = (answer?.[0]?.[1] ?? []) as Entry[];
   for (const [id, fields] of entries) {
     reader.position = id;
-    const message = parse(fields);
-    if (message) reader.tell(message);
-  }
-  if (entries.length === READ_MAX && (await hasGap(redis, stream, reader.position))) {
-    reader.position = await newestId(redis, stream);
-    reader.tell({ kind: 'gap' });
+    const letter = parse(fields);
+    if (letter) hear(reader, letter);
   }
 };
 
 const readOn = async (reader: Reader, logger: Logger): Promise<void> => {
-  let isFirst = true;
   while (!reader.isClosed) {
     try {
-      await readOnce(reader, isFirst);
-      isFirst = false;
+      await readOnce(reader);
     } catch (error) {
       if (reader.isClosed) return;
-      isFirst = true;
       logger.warn(
         { fault: error instanceof Error ? error.name : 'unknown' },
         'bus does not answer',
@@ -107,14 +101,24 @@ export const createRedisBus = async (input: {
     input.logger.error({ err: error }, 'a listener of the bus failed'),
   );
   const position = await newestId(writer, stream);
-  const reader: Reader = { redis, stream, position, isClosed: false, tell: listeners.tell };
+  const reader: Reader = {
+    redis,
+    stream,
+    position,
+    isClosed: false,
+    tell: listeners.tell,
+    numbers: new Map(),
+  };
   const ended = readOn(reader, input.logger);
   const max = String(input.streamMax ?? STREAM_MAX);
+  const from = randomUUID();
+  let number = 0;
   return {
-    publish: (message) =>
-      void writer
-        .xadd(stream, 'MAXLEN', '~', max, '*', 'message', JSON.stringify(message))
-        .catch(warn),
+    publish: (message) => {
+      number += 1;
+      const fields = ['from', from, 'number', String(number), 'message', JSON.stringify(message)];
+      writer.xadd(stream, 'MAXLEN', '~', max, '*', ...fields).catch(warn);
+    },
     subscribe: listeners.subscribe,
     close: async () => {
       reader.isClosed = true;

@@ -61,7 +61,7 @@ beforeEach(async () => {
   metrics = createMetrics();
   walls = new Map();
   computed = 0;
-  good = new Map([
+  good = new Map<string, Principal>([
     ['display', DISPLAY],
     ['session=1', PERSON],
     ['ingest', { kind: 'ingest', id: 'i', name: 'feed' }],
