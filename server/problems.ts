@@ -6,6 +6,7 @@ import type { Socket } from 'node:net';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { AppError, type ErrorCode } from './errors.ts';
+import { isUnreachable } from './store/reachable.ts';
 
 /** Fastify's own refusals, by status. */
 const CODE_BY_STATUS: Record<number, ErrorCode> = {
@@ -40,17 +41,10 @@ const fromFastify = (error: FastifyError): AppError | null => {
   return new AppError(code, DETAIL_BY_CODE[error.code]);
 };
 
-/** Connection trouble of the database, by SQLSTATE class or by Node's code. */
-const isStorageDown = (error: { code?: unknown; message?: unknown }): boolean =>
-  (typeof error.code === 'string' &&
-    (/^(08|53|57P)/.test(error.code) || /^E(CONN|PIPE|HOST|TIMEDOUT)/.test(error.code))) ||
-  (typeof error.message === 'string' &&
-    /^(timeout exceeded when trying to connect|Connection terminated)/.test(error.message));
-
 const toAppError = (error: unknown): AppError => {
   if (error instanceof AppError) return error;
   if (!(error instanceof Error)) return new AppError('internal');
-  if (isStorageDown(error as { code?: unknown })) {
+  if (isUnreachable(error)) {
     return new AppError('storage-down', undefined, { cause: error, retryAfterSeconds: 5 });
   }
   return (
