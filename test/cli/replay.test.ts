@@ -99,7 +99,7 @@ describe('npm run replay', () => {
   it('sends no row before its moved time', async () => {
     const server = await serve();
     const file = write('rows.ndjson', ndjson([0, 20, 40].map((s) => row(s, { at: at(0, s) }))));
-    await start([file, ...server.to, '--speed', '100']).ended;
+    await start([file, ...server.to, '--speed', '40']).ended;
     const early = server.entries.filter(({ rows }, i) =>
       rows.some((each) => each.at > (server.arrivals[i] ?? 0)),
     );
