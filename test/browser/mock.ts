@@ -9,9 +9,10 @@ import { Server, type Socket } from 'socket.io';
 import { crisisOut, timelineEntryOut, type CrisisOut } from '#contracts/crisis.ts';
 import { wallState, type WallDelta } from '#contracts/wall.ts';
 import { root } from '#server/cli/root.ts';
-import { crisis, faceOf, timeline, type Face, type FaceName } from './faces.ts';
+import { faceOf, type Face, type FaceName } from './faces.ts';
+import { crisis, timeline } from './rows.ts';
 
-export const USER = { name: 'Nadia Haddad', email: 'nadia@example.test', role: 'leader' };
+export const USER = { name: 'Nadia Haddad', email: 'nadia@example.test' };
 export const PASSWORD = 'correct horse battery';
 export const TOKEN = 'display-token-for-tests';
 const COOKIE = 'tocsin_session=test';
@@ -35,6 +36,9 @@ type State = {
   crises: CrisisOut[];
   isSeriesBroken: boolean;
   isListBroken: boolean;
+  role: string;
+  /** The next commands are refused with this. */
+  refusal: string | null;
 };
 
 const sendJson = (response: ServerResponse, status: number, body: unknown) => {
@@ -98,7 +102,10 @@ export const startMock = async (options: { port?: number; clock?: () => number }
     crises: [],
     isSeriesBroken: false,
     isListBroken: false,
+    role: 'leader',
+    refusal: null,
   };
+  const commands: [string, unknown][] = [];
   const isSignedIn = (request: IncomingMessage) =>
     request.headers.cookie?.includes(COOKIE) ?? false;
   const isKnown = (request: IncomingMessage) =>
@@ -106,14 +113,14 @@ export const startMock = async (options: { port?: number; clock?: () => number }
 
   const session = async (request: IncomingMessage, response: ServerResponse) => {
     if (request.method === 'GET') {
-      if (isSignedIn(request)) sendJson(response, 200, { user: USER });
+      if (isSignedIn(request)) sendJson(response, 200, { ...USER, role: state.role });
       else problem(response, 401, 'Sign in or send a valid key');
     } else if (request.method === 'POST') {
       const body = await readBody(request);
       if (body.email !== USER.email || body.password !== PASSWORD)
         return problem(response, 401, 'Sign in or send a valid key');
       response.setHeader('set-cookie', `${COOKIE}; Path=/; HttpOnly; SameSite=Lax`);
-      sendJson(response, 200, { user: USER });
+      sendJson(response, 200, { ...USER, role: state.role });
     } else {
       response.setHeader('set-cookie', `${COOKIE}; Path=/; Max-Age=0`);
       response.writeHead(204).end();
@@ -130,6 +137,8 @@ export const startMock = async (options: { port?: number; clock?: () => number }
     const found = state.crises.find((row) => row.id === id);
     if (!found) return problem(response, 404, 'Not found');
     if (request.method === 'POST') {
+      if (state.refusal !== null) return problem(response, 409, state.refusal);
+      commands.push([action ?? '', await readBody(request)]);
       const next = commandTo[action ?? ''];
       const changed = { ...found, ...(next ? { state: next, acknowledgedBy: USER.name } : {}) };
       state.crises = state.crises.map((row) => (row.id === id ? changed : row));
@@ -188,16 +197,16 @@ export const startMock = async (options: { port?: number; clock?: () => number }
     url: `http://127.0.0.1:${(http.address() as AddressInfo).port}`,
     state,
     resyncs: () => resyncs,
+    /** Every command that was accepted, with what it said. */
+    commands,
     /** Shows a face on every wall, and its crises in the list. */
     show(face: FaceName, extra: Partial<Face> = {}) {
       const now = clock();
       const made = { ...faceOf(face, now), ...extra };
-      const isQuiet = made.crises.length === 0;
       const over = crisis(now, { id: 'c5', number: 5, state: 'resolved', level: 'medium' });
       over.resolvedAt = new Date(now).toISOString();
       Object.assign(state, { face, extra, crises: face === 'empty' ? [] : [...made.crises, over] });
       for (const socket of seqs.keys()) snapshot(socket, socket.data.brand ?? null);
-      return isQuiet;
     },
     /** Sends changed parts; `skip` leaves out that many sequence numbers. */
     delta(parts: Partial<Face>, skip = 0) {
@@ -213,7 +222,11 @@ export const startMock = async (options: { port?: number; clock?: () => number }
         socket.emit('delta', message);
       }
     },
-    /** Cuts every wall off without a goodbye, and refuses new ones until `restore`. */
+    /** Sends what the contract does not allow. */
+    sendRaw(event: string, message: unknown) {
+      for (const socket of seqs.keys()) socket.emit(event, message);
+    },
+    /** Cuts every wall off without a goodbye and frees the port. */
     async cut() {
       io.engine.close();
       await new Promise<void>((resolve) => {

@@ -68,7 +68,7 @@ const withQuery = (path: string, query: Query): string => {
   return `${path}?${params}`;
 };
 
-export const whoAmI = () => call<{ user: SessionUser }>('GET', '/session');
+export const whoAmI = () => call<SessionUser>('GET', '/session');
 export const signIn = (email: string, password: string) =>
   call<unknown>('POST', '/session', { email, password });
 export const signOut = () => call<unknown>('DELETE', '/session');

@@ -55,6 +55,9 @@ const dayAndTime = new Intl.DateTimeFormat(undefined, {
   minute: '2-digit',
 });
 
+/** Epoch milliseconds as the server reads them. */
+export const instant = (ms: number): string => new Date(ms).toISOString();
+
 export const clockTime = (at: string | number): string => timeOnly.format(new Date(at));
 export const exactTime = (at: string | number): string => timeSeconds.format(new Date(at));
 

@@ -1,12 +1,11 @@
 /** The one word that a wall says from 6 metres: calm, raised, crisis, or that it cannot know. Pure,
  * so that the rule is tested as a table. */
 import type { CrisisOut } from '#contracts/crisis.ts';
-import { LEVELS } from '#contracts/crisis.ts';
 import type { WallState } from '#contracts/wall.ts';
-import type { ShapeName, Tone } from './words.ts';
+import { LEVEL_WORDS, type ShapeName, type Tone } from './words.ts';
 
 export type Overall = {
-  kind: 'calm' | 'raised' | 'crisis' | 'stale';
+  kind: 'calm' | 'learning' | 'raised' | 'crisis' | 'stale';
   word: string;
   tone: Tone;
   shape: ShapeName;
@@ -23,7 +22,7 @@ export const openCrises = (crises: readonly CrisisOut[]): CrisisOut[] =>
     .sort(
       (a, b) =>
         Number(a.state !== 'open') - Number(b.state !== 'open') ||
-        LEVELS.indexOf(b.level) - LEVELS.indexOf(a.level) ||
+        LEVEL_WORDS[b.level].pips - LEVEL_WORDS[a.level].pips ||
         a.openedAt.localeCompare(b.openedAt),
     );
 
@@ -38,7 +37,6 @@ const raisedReasons = (state: WallState): string[] => {
   if (isHigh(state.sentiment.state)) reasons.push('more negative than normal');
   const topics = state.topics.filter((topic) => isHigh(topic.state));
   if (topics.length > 0) reasons.push(`${plural(topics.length, 'topic')} above normal`);
-  if (state.queue.slaBreached > 0) reasons.push(`SLA breached for ${state.queue.slaBreached}`);
   const silent = state.channels.filter((channel) => channel.state === 'silent');
   if (silent.length > 0)
     reasons.push(`blind spot: ${silent.map((channel) => channel.name).join(', ')}`);
@@ -63,9 +61,13 @@ export const overallOf = (state: WallState, staleWhy: string | null): Overall =>
   const reasons = raisedReasons(state);
   if (reasons.length > 0)
     return { kind: 'raised', word: 'Raised', tone: 'raised', shape: 'triangle', reasons };
-  const calm =
-    state.volume.state === 'learning'
-      ? 'No crisis. What is normal is still being learned.'
-      : 'Everything is as expected for this hour.';
+  if (state.volume.state === 'learning') {
+    const why =
+      state.brands.length === 0
+        ? 'No mention has arrived yet.'
+        : 'No crisis is open. What is normal is still being learned.';
+    return { kind: 'learning', word: 'Learning', tone: 'muted', shape: 'ring', reasons: [why] };
+  }
+  const calm = 'Everything is as expected for this hour.';
   return { kind: 'calm', word: 'Calm', tone: 'calm', shape: 'circle', reasons: [calm] };
 };

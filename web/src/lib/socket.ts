@@ -9,6 +9,16 @@ const QUIET_MS = 10_000;
 /** ... and is stale when that brings nothing either. */
 const DEAD_MS = 18_000;
 const WATCH_MS = 1_000;
+const RETRY_MS = 5_000;
+/** Trying again with the same token changes nothing about these. */
+const REFUSALS = new Set(['unauthorized', 'forbidden']);
+
+const DIAL = {
+  transports: ['websocket', 'polling'],
+  tryAllTransports: true,
+  reconnectionDelay: 500,
+  reconnectionDelayMax: 5_000,
+};
 
 export type Link = 'connecting' | 'live' | 'lost' | 'refused' | 'outdated';
 
@@ -23,25 +33,18 @@ export type WallSocket = { subscribe(brand: string | null): void; close(): void 
 
 export const connectWall = (options: Options): WallSocket => {
   const { token, onLink, onSnapshot, onDelta } = options;
-  const socket = io('/wall', {
-    ...(token ? { auth: { token } } : {}),
-    transports: ['websocket', 'polling'],
-    reconnectionDelay: 500,
-    reconnectionDelayMax: 5_000,
-  });
+  const socket = io('/wall', { ...DIAL, ...(token ? { auth: { token } } : {}) });
   let brand = options.brand;
   let seq = -1;
   let heardAt = performance.now();
   let isAsking = false;
+  let retry: ReturnType<typeof setTimeout> | undefined;
 
-  const subscribe = () => {
+  const ask = (event: 'subscribe' | 'resync', wish = {}) => {
     isAsking = true;
-    socket.emit('subscribe', brand === null ? {} : { brand });
+    socket.emit(event, wish);
   };
-  const resync = () => {
-    isAsking = true;
-    socket.emit('resync');
-  };
+  const subscribe = () => ask('subscribe', brand === null ? {} : { brand });
   const isKnown = (message: { schema: number }) => {
     if (message.schema === SCHEMA) return true;
     onLink('outdated');
@@ -61,24 +64,28 @@ export const connectWall = (options: Options): WallSocket => {
   socket.on('delta', (delta: WallDelta) => {
     heardAt = performance.now();
     if (isAsking || !isKnown(delta)) return;
-    if (delta.seq !== seq + 1) return resync();
+    if (delta.seq !== seq + 1) return ask('resync');
     seq = delta.seq;
     onDelta(delta);
   });
   socket.on('disconnect', (reason) => {
+    if (reason === 'io client disconnect') return;
     onLink('lost');
     if (reason === 'io server disconnect') socket.connect();
   });
-  // Not active: the server itself refused, and trying again with the same token changes nothing.
-  socket.on('connect_error', (error) => onLink(socket.active ? 'lost' : 'refused', error.message));
+  socket.on('connect_error', (error) => {
+    if (REFUSALS.has(error.message)) return onLink('refused', error.message);
+    onLink('lost', error.message);
+    // Not active: the server refused for a passing reason, and socket.io does not try again itself.
+    if (!socket.active) retry = setTimeout(() => socket.connect(), RETRY_MS);
+  });
 
   const watch = setInterval(() => {
     if (!socket.connected) return;
     const quietMs = performance.now() - heardAt;
     if (quietMs > DEAD_MS) onLink('lost');
-    else if (quietMs > QUIET_MS && !isAsking) resync();
+    else if (quietMs > QUIET_MS && !isAsking) ask('resync');
   }, WATCH_MS);
-
   return {
     subscribe(next) {
       brand = next;
@@ -86,6 +93,7 @@ export const connectWall = (options: Options): WallSocket => {
     },
     close() {
       clearInterval(watch);
+      clearTimeout(retry);
       socket.close();
     },
   };

@@ -63,7 +63,8 @@ export const TEST_WORDS = {
   asymmetry: { word: 'Asymmetry', asks: 'Does the public ask what we have not answered?' },
 } as const;
 
-/** The commands that the crisis page offers. `needs`: the text that must be given. */
+/** The commands that the crisis page offers. `needs`: the text that must be given. `from` and `least`
+ * follow the server's own rules, which decide: here they only spare a click in vain. */
 export type CommandWord = {
   name: CommandName;
   label: string;
@@ -91,8 +92,8 @@ export const COMMAND_WORDS: readonly CommandWord[] = [
     label: 'Contain',
     asks: 'The crisis no longer grows. Say what stopped it.',
     needs: 'reason',
-    from: ['open', 'acknowledged'],
-    least: 'supervisor',
+    from: ['acknowledged'],
+    least: 'leader',
     look: '',
   },
   {
@@ -100,8 +101,8 @@ export const COMMAND_WORDS: readonly CommandWord[] = [
     label: 'Resolve',
     asks: 'The crisis is over. Say how it ended.',
     needs: 'reason',
-    from: ['acknowledged', 'contained'],
-    least: 'supervisor',
+    from: ['contained'],
+    least: 'leader',
     look: '',
   },
   {
@@ -119,7 +120,7 @@ export const COMMAND_WORDS: readonly CommandWord[] = [
     asks: 'There is no crisis. Say why, so that detection can be judged by it.',
     needs: 'reason',
     from: UNDER_WAY,
-    least: 'supervisor',
+    least: 'leader',
     look: '',
   },
 ];

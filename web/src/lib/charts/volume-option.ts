@@ -46,7 +46,12 @@ const axes = ({ palette, textPx, font }: VolumeLook) => {
   return {
     xAxis: {
       type: 'time',
-      axisLabel: { ...label, hideOverlap: true, formatter: (at: number) => clockTime(at) },
+      axisLabel: {
+        ...label,
+        hideOverlap: true,
+        margin: textPx * 0.9,
+        formatter: (at: number) => clockTime(at),
+      },
       axisLine: { lineStyle: { color: palette.line } },
       axisTick: { show: false },
       splitLine: { show: false },

@@ -25,9 +25,8 @@ export class CrisisList {
 
   /** Changes of crises that are under way, as the wall tells them. */
   apply(changed: readonly CrisisOut[]): void {
-    const known = new Map(changed.map((crisis) => [crisis.id, crisis]));
-    const kept = this.items.map((crisis) => known.get(crisis.id) ?? crisis);
-    const seen = new Set(kept.map((crisis) => crisis.id));
-    this.items = [...changed.filter((crisis) => !seen.has(crisis.id)), ...kept];
+    const withId = (rows: readonly CrisisOut[], id: string) => rows.find((row) => row.id === id);
+    const kept = this.items.map((crisis) => withId(changed, crisis.id) ?? crisis);
+    this.items = [...changed.filter((crisis) => !withId(kept, crisis.id)), ...kept];
   }
 }

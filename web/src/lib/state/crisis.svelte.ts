@@ -2,12 +2,23 @@
 import * as api from '#lib/api.ts';
 import type { CommandIn, CommandName, CrisisOut, TimelineEntryOut } from '#contracts/crisis.ts';
 import type { VolumePoint } from '#lib/charts/volume-option.ts';
+import { instant } from '#lib/format.ts';
 import { toPoint } from './volume.svelte.ts';
 
 const MINUTE_MS = 60_000;
 const BEFORE_MS = 60 * MINUTE_MS;
 const AFTER_MS = 30 * MINUTE_MS;
 const PAGES_MAX = 20;
+/** Minutes, or longer slices where a crisis goes on for days. */
+const STEPS_SECONDS = [60, 300, 3_600] as const;
+const POINTS_MAX = 1_000;
+
+const perMinute = (point: VolumePoint, minutes: number): VolumePoint => {
+  const share = (count: number | null) => (count === null ? null : count / minutes);
+  const { at, value, expected, low, high } = point;
+  const band = { expected: share(expected), low: share(low), high: share(high) };
+  return { at, value: share(value), ...band };
+};
 
 export class CrisisRoom {
   readonly id: string;
@@ -50,14 +61,15 @@ export class CrisisRoom {
     if (!crisis) return;
     const fromMs = Date.parse(crisis.firstMentionAt) - BEFORE_MS;
     const over = crisis.resolvedAt ? Date.parse(crisis.resolvedAt) + AFTER_MS : now;
+    const step = STEPS_SECONDS.find((s) => (over - fromMs) / 1000 / s < POINTS_MAX) ?? 3_600;
     const found = await api.readSeries({
       name: 'volume',
       brand: crisis.brand,
-      from: new Date(fromMs).toISOString(),
-      to: new Date(Math.min(over, now)).toISOString(),
-      step: 60,
+      from: instant(fromMs),
+      to: instant(Math.min(over, now)),
+      step,
     });
-    this.points = found.points.map(toPoint);
+    this.points = found.points.map(toPoint).map((point) => perMinute(point, step / 60));
   }
 
   /** The wall says that the crisis changed. */

@@ -1,9 +1,7 @@
 /** Dark, light or auto; kept in the browser. Auto is dark on the wall and follows the system
  * elsewhere: the same rule as static/theme.js, which runs before the first paint. */
 import { MediaQuery } from 'svelte/reactivity';
-
-export const THEMES = ['auto', 'dark', 'light'] as const;
-export type Theme = (typeof THEMES)[number];
+import type { Theme } from '#lib/themes.ts';
 
 const KEY = 'tocsin.theme';
 

@@ -2,6 +2,7 @@
  * its last minute kept alive by the wall's deltas. */
 import * as api from '#lib/api.ts';
 import type { VolumePoint } from '#lib/charts/volume-option.ts';
+import { instant } from '#lib/format.ts';
 import type { WallState } from '#contracts/wall.ts';
 
 const HOUR_MS = 3_600_000;
@@ -24,7 +25,7 @@ class VolumeHistory {
   async fetch(brand: string | null, now: number): Promise<void> {
     const asked = ++this.#asked;
     try {
-      const from = new Date(now - SHOWN_HOURS * HOUR_MS).toISOString();
+      const from = instant(now - SHOWN_HOURS * HOUR_MS);
       const { points } = await api.readSeries({ name: 'volume', brand, from, step: 60 });
       if (asked !== this.#asked) return;
       this.load(points);

@@ -36,6 +36,11 @@ class Wall {
     return oldest + Math.max(0, (clock.now - this.queueAt) / 1000);
   });
 
+  /** The name people know a brand by. */
+  nameOf(brand: string): string {
+    return this.state?.brands.find((row) => row.brand === brand)?.name ?? brand;
+  }
+
   load(snapshot: WallState): void {
     clock.correct(snapshot.at);
     this.queueAt = Date.parse(snapshot.at);
