@@ -4,7 +4,7 @@ import type { Signal } from '#contracts/signal.ts';
 import { SLOT_MS, TICK_MS, type Band, type Baseline } from './contract.ts';
 import { isUsable, provisionalCount, provisionalGauge } from './baseline/provisional.ts';
 import type { Reading } from './detectors/contract.ts';
-import { readCount } from './detectors/count.ts';
+import { readCount, readSilence } from './detectors/count.ts';
 import { readGauge } from './detectors/gauge.ts';
 import { emptyMemory, type SeriesMemory } from './detectors/memory.ts';
 import { MAX_STRENGTH, everyWeeksOf, scoreOf } from './detectors/tail.ts';
@@ -78,6 +78,7 @@ const read = (source: Source, now: number, baseline: Baseline, state: SeriesStat
 };
 
 const round = (value: number): number => Number(value.toPrecision(4));
+const roundScore = (score: number): number => Math.round(score * 10_000) / 10_000;
 
 /** Beyond a century a number of weeks says nothing more. */
 const CENTURY_WEEKS = 5218;
@@ -111,7 +112,7 @@ const describe = (input: SeriesInput, reading: Reading, openedAt: number): Signa
     expected: round(reading.expected),
     low: round(reading.low),
     high: round(reading.high),
-    score: round(scoreOf(reading.strength)),
+    score: roundScore(scoreOf(reading.strength)),
     everyWeeks,
     why: why(source, reading, everyWeeks),
     suppressed: null,
@@ -128,7 +129,7 @@ const bandOf = (
   const isRaised = reading.isHighNow && reading.strength >= threshold - RAISED_DECADES;
   const calm = baseline.isLearning ? 'learning' : isRaised ? 'raised' : 'normal';
   const isSignal = signal !== null && signal.suppressed === null;
-  const score = round(scoreOf(reading.strength));
+  const score = roundScore(scoreOf(reading.strength));
   const state = isSignal ? 'signal' : calm;
   return { expected, low, high, score, state, learnedHours: baseline.hours };
 };
@@ -159,16 +160,23 @@ const startState = (now: number, source: Source): SeriesState => ({
   mean: source.kind === 'gauge' ? source.value : 0,
 });
 
-const isIdle = (source: Source, before: SeriesState | undefined): boolean =>
-  (before?.open ?? null) === null &&
-  (source.kind === 'gauge' ? source.value === 0 && !before : isEmpty(source.window));
+/** Nothing happens and nothing is going on. */
+const isIdle = (source: Source, before: SeriesState | undefined): boolean => {
+  if (before && (before.open !== null || before.signal.aboveSince !== null)) return false;
+  return source.kind === 'gauge' ? source.value === 0 && !before : isEmpty(source.window);
+};
+
+const rest = (input: SeriesInput, state: SeriesState | null): SeriesOutcome => {
+  const { baseline, now, threshold } = input;
+  const band = isUsable(baseline)
+    ? bandOf(baseline, readSilence(baseline, now), null, threshold)
+    : silentBand(baseline);
+  return { state, band, step: 'none', signal: null, reading: null };
+};
 
 export const watchSeries = (input: SeriesInput, before: SeriesState | undefined): SeriesOutcome => {
   const { source, now, threshold } = input;
-  if (!before && isIdle(source, before))
-    return { state: null, band: idleBand(input), step: 'none', signal: null, reading: null };
-  if (before && isIdle(source, before) && before.signal.aboveSince === null)
-    return { state: before, band: idleBand(input), step: 'none', signal: null, reading: null };
+  if (isIdle(source, before)) return rest(input, before ?? null);
   const state = before
     ? { ...before, memory: { ...before.memory }, signal: { ...before.signal } }
     : startState(now, source);
@@ -193,22 +201,12 @@ export const watchSeries = (input: SeriesInput, before: SeriesState | undefined)
     signal = { ...signal, closedAt: now };
     state.open = null;
   } else if (step === 'held') {
-    if (
-      signal?.suppressed === 'learning' &&
-      !suppressionOf(baseline, reading.strength, threshold)
-    ) {
-      state.open = { ...describe(input, reading, signal.openedAt), suppressed: null };
+    const isDoubted = signal?.suppressed === 'learning';
+    if (signal && isDoubted && !suppressionOf(baseline, reading.strength, threshold)) {
+      state.open = describe(input, reading, signal.openedAt);
       step = 'opened';
     } else step = follow(input, state, reading, peak);
     signal = state.open;
   }
   return { state, band: bandOf(baseline, reading, state.open, threshold), step, signal, reading };
-};
-
-const idleBand = (input: SeriesInput): Band => {
-  const { baseline, source, now, threshold } = input;
-  if (!isUsable(baseline)) return silentBand(baseline);
-  const state = startState(now, source);
-  const reading = read(source, now, baseline, state);
-  return bandOf(baseline, reading, null, threshold);
 };

@@ -29,9 +29,8 @@ const LOG10_TESTS = Math.log10(604_800 * 12);
 /** Deviations at the edge of the band. */
 const BAND_DEVIATIONS = 2;
 
-/** Reads a window of counts. `slotMs`: width of its slots. `notBefore`: evidence before this time was
- * spent on an earlier signal. `isOpen`: a signal is open, so the series teaches nothing. Changes
- * `memory`. */
+/** `slotMs`: width of the window's slots. `notBefore`: evidence before this time was spent on an
+ * earlier signal. `isOpen`: a signal is open, so the series teaches nothing. */
 export type CountInput = {
   window: CountWindow;
   slotMs: number;
@@ -103,12 +102,32 @@ const learn = ({ window, slotMs, now, memory }: CountInput): void => {
 
 /** Mean and variance of a count over `seconds` that end at `now`: clumping within minutes, and the
  * slow scatter of the rate itself (negative binomial with both parts). */
-const momentsOf = (input: CountInput, seconds: number, clump: number, noise: number) => {
-  const perMinute = Math.max(LEVEL_FLOOR, levelAt(input.baseline.level, input.now - seconds * 500));
+const momentsOf = (
+  baseline: Baseline,
+  now: number,
+  seconds: number,
+  clump: number,
+  noise: number,
+) => {
+  const perMinute = Math.max(LEVEL_FLOOR, levelAt(baseline.level, now - seconds * 500));
   const mean = (perMinute * seconds) / 60;
   return { mean, variance: clump * mean + noise * mean * mean };
 };
 
+/** What the count of one minute may be now. */
+const minuteBand = (baseline: Baseline, now: number, clump: number): Reading['now'] => {
+  const { mean, variance } = momentsOf(baseline, now, 60, clump, rateVariance(baseline));
+  const edge = BAND_DEVIATIONS * Math.sqrt(variance);
+  return { expected: mean, low: Math.max(0, mean - edge), high: mean + edge };
+};
+
+/** The reading of a series in which nothing happens: its band, without looking. */
+export const readSilence = (baseline: Baseline, now: number): Reading => {
+  const band = minuteBand(baseline, now, baseline.dispersion[0] ?? 1);
+  return { observed: 0, ...band, now: band, windowSeconds: 60, strength: FLOOR, isHighNow: false };
+};
+
+/** Reads a window of counts. Changes `memory`. */
 export const readCount = (input: CountInput): Reading => {
   const { window, slotMs, now, memory, baseline } = input;
   const { counts } = window;
@@ -118,9 +137,6 @@ export const readCount = (input: CountInput): Reading => {
   const clump = clumping(memory, baseline.dispersion[0] ?? 1);
   const noise = rateVariance(baseline);
   const late = memory.lateUntil > now ? memory.late : 0;
-  const base = momentsOf(input, 60, clump, noise);
-  const edge = BAND_DEVIATIONS * Math.sqrt(base.variance);
-  const band = { expected: base.mean, low: Math.max(0, base.mean - edge), high: base.mean + edge };
   const best = { count: 0, mean: 0, variance: 0, seconds: 0, strength: FLOOR };
   let isAboveUsual = false;
   let isHighNow = false;
@@ -135,7 +151,7 @@ export const readCount = (input: CountInput): Reading => {
     if (fromAt < input.notBefore) break;
     const count = isRecent ? total : total - late;
     const seconds = (now - fromAt) / 1000;
-    const { mean, variance } = momentsOf(input, seconds, clump, noise);
+    const { mean, variance } = momentsOf(baseline, now, seconds, clump, noise);
     const deviation = Math.sqrt(variance);
     if (isRecent) {
       isAboveUsual = count > mean + deviation;
@@ -155,7 +171,7 @@ export const readCount = (input: CountInput): Reading => {
     expected: best.mean * perMinute,
     low: Math.max(0, best.mean - reach) * perMinute,
     high: (best.mean + reach) * perMinute,
-    now: band,
+    now: minuteBand(baseline, now, clump),
     windowSeconds: best.seconds,
     strength: calibrate(memory, best.strength),
     isHighNow,

@@ -9,8 +9,8 @@ const BLOCK_MS = 6 * 3_600_000;
 const BLOCKS_MAX = 112;
 /** Strength of a block in which nothing happened. */
 export const FLOOR = -2.5;
-/** Block maxima above this quantile are the tail that is fitted. */
-const TAIL_QUANTILE = 0.6;
+/** Block maxima above the median are the tail that is fitted. */
+const TAIL_QUANTILE = 0.5;
 /** The parametric tail counts as so many own exceedances. */
 const PRIOR_EXCEEDANCES = 2;
 const BLOCKS_PER_WEEK = WEEK_MS / BLOCK_MS;
