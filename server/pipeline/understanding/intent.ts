@@ -2,7 +2,8 @@
  * The order of the rules is the order of urgency: somebody who leaves also complains. */
 import type { Intent, Sentiment } from '#contracts/understood.ts';
 import { MEANS, SPEECH, type Meanings } from './meanings.ts';
-import { MARK, type Tokens } from './tokens.ts';
+import { MARK } from './reading.ts';
+import type { Tokens } from './tokens.ts';
 import { ANY_LANG, langIndexOf, type Words } from './words.ts';
 
 /** A score at or below this is a complaint whatever else is said. */

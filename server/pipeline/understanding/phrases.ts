@@ -2,7 +2,8 @@
  * number: a trie over word numbers, entered by a flag of the word. A trailing `*` on a word matches
  * any ending. Each node is visited at most once per start, so the work is bounded by tokens times
  * the longest phrase. */
-import { MARK, READ_LIMITS, Tokens } from './tokens.ts';
+import { MARK, READ_LIMITS } from './reading.ts';
+import { Tokens } from './tokens.ts';
 import { HASH_SEED, hashStep, Vocabulary } from './vocabulary.ts';
 
 /** Shortest stem that a wildcard may have; a shorter one is taken as a whole word. */

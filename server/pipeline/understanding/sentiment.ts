@@ -2,7 +2,8 @@
  * one of many that fit `Scorer`; a trained model takes its place by the same door. */
 import type { Sentiment, SentimentLabel } from '#contracts/understood.ts';
 import { MEANS, type Meanings } from './meanings.ts';
-import { MARK, READ_LIMITS, type Tokens } from './tokens.ts';
+import { MARK, READ_LIMITS } from './reading.ts';
+import type { Tokens } from './tokens.ts';
 import { ANY_LANG, langIndexOf, ROLE, type Words } from './words.ts';
 
 /** Reads tokens (with their phrase hits) in a language; 'und' where it is not known. */

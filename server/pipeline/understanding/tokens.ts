@@ -1,7 +1,6 @@
-/** The one reading of a text that every part shares: words folded to lower case without accents,
- * handles, hashtags, emoji and emoticons, each with its number in the vocabulary. Buffers are
- * reused; a reading is valid until the next one. Work is linear in the characters read, which
- * `READ_LIMITS` caps. */
+/** From a text to its reading: words folded to lower case without accents, handles, hashtags, emoji
+ * and emoticons, each with its number in the vocabulary. The one tokenisation that every part shares;
+ * work is linear in the characters read. */
 import {
   DIGITS_END,
   FOLD_MASK,
@@ -9,44 +8,19 @@ import {
   kindOf,
   LETTERS_END,
   readingOf,
-  SCRIPT_COUNT,
   scriptOf,
   SPECIAL_END,
 } from './characters.ts';
+import { MARK, READ_LIMITS, Reading } from './reading.ts';
+import { readEntity, readFace, readPicture, type Sign } from './signs.ts';
 import { HASH_PRIME, HASH_SEED, hashStep, type Vocabulary } from './vocabulary.ts';
-
-export const READ_LIMITS = {
-  /** Characters of a text that are read; what follows changes nothing. */
-  chars: 4_000,
-  tokens: 512,
-  /** Phrase hits kept. */
-  hits: 1_024,
-} as const;
-
-/** Bits of `marks`. */
-export const MARK = {
-  hashtag: 1,
-  handle: 2,
-  emoji: 4,
-  /** A clause ended before this token. */
-  afterStop: 8,
-  capitals: 16,
-  /** A letter was drawn out ("soooo"). */
-  drawnOut: 32,
-  word: 64,
-} as const;
 
 const AT = 0x40;
 const UNDERSCORE = 0x5f;
-const SKIN_TONE_FROM = 0xdffb;
 const CODE = {
   newline: 0x0a,
+  space: 0x20,
   exclamation: 0x21,
-  quote: 0x27,
-  opening: 0x28,
-  closing: 0x29,
-  dash: 0x2d,
-  three: 0x33,
   colon: 0x3a,
   semicolon: 0x3b,
   less: 0x3c,
@@ -57,10 +31,11 @@ const CODE = {
   l: 0x6c,
   t: 0x74,
   w: 0x77,
+  arabicQuestion: 0x61f,
+  wideQuestion: 0xff1f,
 } as const;
-const HAPPY = ')]DPp3*';
-const SAD = '([/\\|';
-const ENTITIES = ['&amp;', '&lt;', '&gt;', '&quot;', '&#39;'];
+const isQuestionMark = (unit: number): boolean =>
+  unit === CODE.question || unit === CODE.arabicQuestion || unit === CODE.wideQuestion;
 const isUrlStart = (text: string, at: number): boolean => {
   const second = text.charCodeAt(at + 1);
   if (second === CODE.w) return text.startsWith('www.', at);
@@ -68,96 +43,54 @@ const isUrlStart = (text: string, at: number): boolean => {
   return text.startsWith('http://', at) || text.startsWith('https://', at);
 };
 
-export class Tokens {
-  count = 0;
-  readonly ids = new Int32Array(READ_LIMITS.tokens);
-  readonly hashes = new Int32Array(READ_LIMITS.tokens);
-  readonly starts = new Int32Array(READ_LIMITS.tokens);
-  readonly lengths = new Int32Array(READ_LIMITS.tokens);
-  readonly marks = new Uint8Array(READ_LIMITS.tokens);
-  /** Folded letters of all tokens, one after the other. */
-  readonly chars = new Uint16Array(READ_LIMITS.chars + 2 * READ_LIMITS.tokens + 8);
-  /** Words by script of their first letter. */
-  readonly scripts = new Int32Array(SCRIPT_COUNT);
-  words = 0;
-  emoji = 0;
-  links = 0;
-  hashtags = 0;
-  handles = 0;
-  questions = 0;
-  exclamations = 0;
-  capitals = 0;
-  /** Characters looked at: the measure of work. */
-  steps = 0;
-  /** Phrases found, by `phrases.ts`: what it means, first and last token. */
-  hitCount = 0;
-  readonly hitMeaning = new Int32Array(READ_LIMITS.hits);
-  readonly hitFrom = new Int32Array(READ_LIMITS.hits);
-  readonly hitTo = new Int32Array(READ_LIMITS.hits);
-
+export class Tokens extends Reading {
   readonly #vocabulary: Vocabulary;
   #used = 0;
   #afterStop = 0;
 
   constructor(vocabulary: Vocabulary) {
+    super();
     this.#vocabulary = vocabulary;
   }
 
   read(text: string): this {
-    this.#reset();
+    this.clear();
+    this.#used = 0;
+    this.#afterStop = 0;
+    const readings = readingOf;
     const end = Math.min(text.length, READ_LIMITS.chars);
     let at = 0;
     while (at < end && this.count < READ_LIMITS.tokens) {
       const unit = text.charCodeAt(at);
-      switch (kindOf[unit]) {
-        case KIND.letter:
-        case KIND.digit:
-          if ((unit === CODE.h || unit === CODE.w) && isUrlStart(text, at)) {
-            at = this.#link(text, at, end);
-          } else at = this.#plain(text, at, end);
-          break;
-        case KIND.at:
-          at = this.#tagged(text, at, end, MARK.handle);
-          break;
-        case KIND.hash:
-          at = this.#tagged(text, at, end, MARK.hashtag);
-          break;
-        case KIND.stop:
-          at = this.#stop(text, at, unit);
-          break;
-        case KIND.ideograph:
-          this.#ideograph(unit);
-          at += 1;
-          break;
-        case KIND.emoji:
-        case KIND.highSurrogate:
-          at = this.#picture(text, at, unit);
-          break;
-        case KIND.ampersand:
-          at = this.#entity(text, at);
-          break;
-        default:
-          at = unit === CODE.equals || unit === CODE.less ? this.#face(text, at) : at + 1;
-      }
+      const reading = readings[unit]!;
+      if (reading < DIGITS_END) {
+        const isLink = (unit === CODE.h || unit === CODE.w) && isUrlStart(text, at);
+        at = isLink ? this.#link(text, at, end) : this.#plain(text, at, end);
+      } else at = this.#other(text, at, end, unit, reading >> 16);
     }
     this.steps = at;
     return this;
   }
 
-  #reset() {
-    this.count = 0;
-    this.words = 0;
-    this.emoji = 0;
-    this.links = 0;
-    this.hashtags = 0;
-    this.handles = 0;
-    this.questions = 0;
-    this.exclamations = 0;
-    this.capitals = 0;
-    this.hitCount = 0;
-    this.scripts.fill(0);
-    this.#used = 0;
-    this.#afterStop = 0;
+  #other(text: string, at: number, end: number, unit: number, kind: number): number {
+    switch (kind) {
+      case KIND.at:
+        return this.#tagged(text, at, end, MARK.handle);
+      case KIND.hash:
+        return this.#tagged(text, at, end, MARK.hashtag);
+      case KIND.stop:
+        return this.#stop(text, at, unit);
+      case KIND.ideograph:
+        return this.#ideograph(unit, at);
+      case KIND.emoji:
+      case KIND.highSurrogate:
+        return this.#sign(readPicture(text, at));
+      case KIND.ampersand:
+        return this.#sign(readEntity(text, at));
+      default:
+        if (unit !== CODE.equals && unit !== CODE.less) return at + 1;
+        return this.#sign(readFace(text, at));
+    }
   }
 
   #push(start: number, end: number, hash: number, marks: number) {
@@ -188,6 +121,8 @@ export class Tokens {
       const reading = readings[unit]!;
       if (reading >= DIGITS_END) {
         if (reading < SPECIAL_END) return this.#word(text, from, end, 0);
+        // The space that ends the word is read with it.
+        if (unit === CODE.space) at += 1;
         break;
       }
       const folded = reading & FOLD_MASK;
@@ -317,71 +252,30 @@ export class Tokens {
 
   #stop(text: string, at: number, unit: number): number {
     this.#afterStop = MARK.afterStop;
-    if (unit === CODE.question || unit === 0xff1f || unit === 0x61f) this.questions += 1;
+    if (isQuestionMark(unit)) this.questions += 1;
     else if (unit === CODE.exclamation) this.exclamations += 1;
-    else if (unit === CODE.colon || unit === CODE.semicolon) return this.#face(text, at);
+    else if (unit === CODE.colon || unit === CODE.semicolon) return this.#sign(readFace(text, at));
     return at + 1;
   }
 
-  /** ":)", ":-(", "=D", "<3": pushed as ":)", ":(" or "<3". */
-  #face(text: string, at: number): number {
-    if (text.charCodeAt(at) === CODE.less) {
-      if (text.charCodeAt(at + 1) !== CODE.three) return at + 1;
-      this.#symbol(CODE.less, CODE.three);
-      return at + 2;
-    }
-    const nose = text.charCodeAt(at + 1);
-    const mouthAt = nose === CODE.dash || nose === CODE.quote ? at + 2 : at + 1;
-    const mouth = text[mouthAt];
-    if (mouth === undefined) return at + 1;
-    const isLetter = kindOf[mouth.charCodeAt(0)] === KIND.letter;
-    if (isLetter && kindOf[text.charCodeAt(mouthAt + 1)] === KIND.letter) return at + 1;
-    if (HAPPY.includes(mouth)) this.#symbol(CODE.colon, CODE.closing);
-    else if (SAD.includes(mouth)) this.#symbol(CODE.colon, CODE.opening);
-    else return at + 1;
-    return mouthAt + 1;
-  }
-
-  #symbol(first: number, second: number) {
+  #sign({ first, second, next }: Sign): number {
+    if (first === 0) return next;
     const start = this.#used;
+    const length = second === 0 ? 1 : 2;
     this.chars[start] = first;
     this.chars[start + 1] = second;
-    const length = second === 0 ? 1 : 2;
     let hash = hashStep(HASH_SEED, first);
     if (length === 2) hash = hashStep(hash, second);
     this.emoji += 1;
     this.#push(start, start + length, hash, MARK.emoji);
+    return next;
   }
 
-  #ideograph(unit: number) {
+  #ideograph(unit: number, at: number): number {
     const start = this.#used;
     this.chars[start] = unit;
     this.#countWord(unit);
     this.#push(start, start + 1, hashStep(HASH_SEED, unit), MARK.word);
-  }
-
-  /** One emoji; skin tones are no emoji of their own. Lone surrogates are passed over. */
-  #picture(text: string, at: number, unit: number): number {
-    if (kindOf[unit] === KIND.emoji) {
-      this.#symbol(unit, 0);
-      return at + 1;
-    }
-    const low = text.charCodeAt(at + 1);
-    if (!(low >= 0xdc00 && low <= 0xdfff)) return at + 1;
-    const isSkinTone = unit === 0xd83c && low >= SKIN_TONE_FROM;
-    if (!isSkinTone) this.#symbol(unit, low);
-    return at + 2;
-  }
-
-  /** Sources that escape HTML: "&amp;" is nothing, "&lt;3" a heart. */
-  #entity(text: string, at: number): number {
-    for (const entity of ENTITIES) {
-      if (!text.startsWith(entity, at)) continue;
-      const next = at + entity.length;
-      if (entity !== '&lt;' || text.charCodeAt(next) !== CODE.three) return next;
-      this.#symbol(CODE.less, CODE.three);
-      return next + 1;
-    }
     return at + 1;
   }
 }

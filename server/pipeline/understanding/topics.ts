@@ -19,6 +19,7 @@ export const createTopicReader = (
   const states = new Uint8Array(sorted.length);
 
   return (tokens: Tokens, brand: string): string[] => {
+    if (tokens.hitCount === 0) return [];
     const found: number[] = [];
     for (let h = 0; h < tokens.hitCount; h += 1) {
       const meaning = tokens.hitMeaning[h]!;

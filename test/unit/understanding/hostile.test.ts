@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Meanings } from '#server/pipeline/understanding/meanings.ts';
 import { Phrases } from '#server/pipeline/understanding/phrases.ts';
-import { READ_LIMITS, Tokens } from '#server/pipeline/understanding/tokens.ts';
+import { READ_LIMITS } from '#server/pipeline/understanding/reading.ts';
+import { Tokens } from '#server/pipeline/understanding/tokens.ts';
 import { WordLists } from '#server/pipeline/understanding/words.ts';
 import { reader } from './reading.ts';
 
