@@ -112,6 +112,59 @@ describe('every caller on every route', () => {
     }
   });
 
+  it.each([
+    [
+      'the display token of the environment',
+      [
+        'GET /api/v1/wall',
+        'GET /api/v1/series',
+        'GET /api/v1/signals',
+        'GET /api/v1/crises',
+        'GET /api/v1/crises/:id',
+      ],
+    ],
+    ['the ingest key of the environment', ['POST /api/v1/mentions', 'POST /api/v1/events']],
+    [
+      'a person: viewer',
+      [
+        'GET /api/v1/wall',
+        'GET /api/v1/series',
+        'GET /api/v1/signals',
+        'GET /api/v1/crises',
+        'GET /api/v1/crises/:id',
+        'GET /api/v1/crises/:id/timeline',
+        'GET /api/v1/mentions',
+      ],
+    ],
+    ['nobody', []],
+  ])('%s opens exactly its doors', async (caller, doors) => {
+    const headers = callers.get(caller)?.headers ?? {};
+    const open: string[] = [];
+    for (const { method, path } of rows.filter(({ who }) => who !== 'public')) {
+      const url = path.replace(/:\w+/g, 'none');
+      const { statusCode } = await harness.call({ method, url, headers });
+      if (statusCode !== 401 && statusCode !== 403) open.push(`${method} ${path}`);
+    }
+    expect(open).toEqual(expect.arrayContaining(doors));
+    expect(open).toHaveLength(doors.length);
+  });
+
+  it.each([
+    ['viewer', 'GET', '/api/v1/keys', 403],
+    ['manager', 'POST', '/api/v1/users', 403],
+    ['supervisor', 'POST', '/api/v1/crises/none/resolve', 403],
+    ['leader', 'POST', '/api/v1/crises/none/resolve', 404],
+    ['viewer', 'POST', '/api/v1/crises/none/acknowledge', 403],
+    ['supervisor', 'POST', '/api/v1/crises/none/acknowledge', 404],
+    ['admin', 'GET', '/api/v1/keys', 200],
+    ['admin', 'POST', '/api/v1/mentions', 403],
+  ] as const)('%s gets at %s %s: %i', async (role, method, url, status) => {
+    for (const caller of [`a person: ${role}`, `an api key: ${role}`]) {
+      const headers = callers.get(caller)?.headers ?? {};
+      expect((await harness.call({ method, url, headers })).statusCode, caller).toBe(status);
+    }
+  });
+
   it('says the same whatever part was wrong', async () => {
     const bodies = [];
     for (const [caller, { principal, headers }] of callers) {
