@@ -17,8 +17,12 @@ const announcerWithoutStyle = (): Plugin => ({
   },
 });
 
+// The adapter writes beside the served build; server/cli/build.ts puts it in its place.
 export default defineConfig({
-  plugins: [announcerWithoutStyle(), sveltekit({ adapter: adapter({ fallback: '200.html' }) })],
+  plugins: [
+    announcerWithoutStyle(),
+    sveltekit({ adapter: adapter({ fallback: '200.html', pages: '.svelte-kit/site' }) }),
+  ],
   // The policy allows no data: fonts and no inline scripts: every asset is a file.
   build: { assetsInlineLimit: 0, chunkSizeWarningLimit: 900 },
 });

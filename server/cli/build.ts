@@ -3,15 +3,31 @@
  * becomes a file; `csp.json` names the hashes that the policy must still allow (none). */
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { systemClock } from '#server/clock.ts';
 import { root } from './root.ts';
 
 const webDir = join(root, 'web');
 const buildDir = join(webDir, 'build');
-const marker = join(buildDir, 'csp.json');
+/** Where the adapter writes: a build in the making is never served. */
+const siteDir = join(webDir, '.svelte-kit', 'site');
+const oldDir = join(webDir, '.svelte-kit', 'old');
+const lockFile = join(root, '.cache', 'web-build.lock');
+const LOCK_POLL_MS = 100;
+
 const SOURCES = ['web/src', 'web/static', 'web/vite.config.ts', 'package-lock.json'].concat(
-  'server/contracts',
   'server/cli/build.ts',
 );
 const INLINE_SCRIPT = /<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g;
@@ -23,9 +39,36 @@ const newestMs = (path: string): number => {
   return Math.max(0, ...readdirSync(path).map((name) => newestMs(join(path, name))));
 };
 
-const isFresh = (): boolean =>
-  existsSync(marker) &&
-  statSync(marker).mtimeMs >= Math.max(...SOURCES.map((path) => newestMs(join(root, path))));
+const isFresh = (): boolean => {
+  const marker = join(buildDir, 'csp.json');
+  const newest = Math.max(...SOURCES.map((path) => newestMs(join(root, path))));
+  return existsSync(marker) && statSync(marker).mtimeMs >= newest;
+};
+
+const isAlive = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+};
+
+/** One build at a time on this tree: tests and servers that start together wait for the first. A
+ * holder that died leaves its lock to the next. */
+const takeLock = async (): Promise<void> => {
+  mkdirSync(join(root, '.cache'), { recursive: true });
+  for (;;) {
+    try {
+      return writeFileSync(lockFile, String(process.pid), { flag: 'wx' });
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    }
+    const holder = existsSync(lockFile) ? Number(readFileSync(lockFile, 'utf8')) : 0;
+    if (holder > 0 && !isAlive(holder)) rmSync(lockFile, { force: true });
+    else await wait(LOCK_POLL_MS);
+  }
+};
 
 /** Vite in a child process, because Kit works in the current folder. Its output is shown where it
  * fails. */
@@ -47,23 +90,41 @@ const runVite = () =>
 
 /** Every inline script of the page moves into a file named after its content. */
 const externaliseScripts = (): void => {
-  const page = join(buildDir, '200.html');
+  const page = join(siteDir, '200.html');
   const html = readFileSync(page, 'utf8').replace(INLINE_SCRIPT, (_, script: string) => {
     const digest = createHash('sha256').update(script).digest('hex').slice(0, 12);
     const path = `_app/immutable/entry/boot.${digest}.js`;
-    writeFileSync(join(buildDir, path), `${script.trim()}\n`);
+    writeFileSync(join(siteDir, path), `${script.trim()}\n`);
     return `<script src="/${path}"></script>`;
   });
   writeFileSync(page, html);
 };
 
+const publish = (): void => {
+  rmSync(oldDir, { recursive: true, force: true });
+  if (existsSync(buildDir)) renameSync(buildDir, oldDir);
+  renameSync(siteDir, buildDir);
+  rmSync(oldDir, { recursive: true, force: true });
+};
+
 /** Builds the web where it is older than its sources. Returns whether it built. */
 export const buildWeb = async (options: { force?: boolean } = {}): Promise<boolean> => {
   if (!options.force && isFresh()) return false;
-  await runVite();
-  externaliseScripts();
-  writeFileSync(marker, `${JSON.stringify({ scriptHashes: [] })}\n`);
-  return true;
+  await takeLock();
+  try {
+    if (!options.force && isFresh()) return false;
+    const startedAt = new Date(systemClock());
+    await runVite();
+    externaliseScripts();
+    const marker = join(siteDir, 'csp.json');
+    writeFileSync(marker, `${JSON.stringify({ scriptHashes: [] })}\n`);
+    // As old as its start: what changed since is not in it.
+    utimesSync(marker, startedAt, startedAt);
+    publish();
+    return true;
+  } finally {
+    rmSync(lockFile, { force: true });
+  }
 };
 
 if (import.meta.main) {
