@@ -12,7 +12,7 @@ const SERIES = 'volume||';
 /** Without this much history there is nothing to compare with. */
 const LEAST_HOURS = 24;
 
-export type RowDetector = (at: number, value: number) => { score: number; isOpening: boolean };
+type RowDetector = (at: number, value: number) => { score: number; isOpening: boolean };
 
 /** `stepMs`: a row at `at` counts [at, at + stepMs). While a signal is open a row opens no other one:
  * its score stays just below the threshold. */

@@ -5,7 +5,7 @@ import type { Baseline } from './contract.ts';
 import type { Reading } from '#alerts/detectors/contract.ts';
 
 /** A departure must be seen for this long, unless it is overwhelming. */
-export const HOLD_MS = 5_000;
+const HOLD_MS = 5_000;
 /** Decades above the threshold from which one look is enough. */
 const OVERWHELMING_DECADES = 2;
 /** Decades above the threshold from which a learning baseline is believed: it has not seen a whole
@@ -13,7 +13,7 @@ const OVERWHELMING_DECADES = 2;
 const FIRST_DAY_DECADES = 6;
 const FIRST_WEEK_DECADES = 2;
 /** A signal closes after the last minutes have been normal for this long. */
-export const CALM_MS = 15 * 60_000;
+const CALM_MS = 15 * 60_000;
 
 export type SignalMemory = {
   /** Since when the threshold is crossed, without a gap; null below it. */

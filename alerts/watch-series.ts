@@ -38,7 +38,7 @@ export type SeriesOutcome = {
   reading: Reading | null;
 };
 
-export type SeriesInput = {
+type SeriesInput = {
   brand: string;
   source: Source;
   now: number;

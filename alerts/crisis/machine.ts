@@ -105,7 +105,7 @@ const RULES: Record<CommandName, Rule> = {
   },
 };
 
-export type CommandOutcome =
+type CommandOutcome =
   { ok: true; crisis: Crisis; entries: TimelineEntry[] } | { ok: false; detail: string };
 
 /** `by`: the person's name. The version stays as read: the store raises it. */

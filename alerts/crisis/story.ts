@@ -15,7 +15,7 @@ import { scoreCrisis } from './scorecard.ts';
 /** A higher level must be seen for this long before it is called. */
 const RISE_HOLD_MS = 10_000;
 /** All signals closed for this long: the crisis is over by itself. */
-export const QUIET_MS = 30 * 60_000;
+const QUIET_MS = 30 * 60_000;
 /** Figures of an open crisis are written again at most so often when nothing else changes. */
 const REFRESH_MS = 60_000;
 /** From this multiple, or this damage, somebody is called; below it a departure is only watched. */
@@ -32,7 +32,7 @@ export type StoryMemory = {
   refreshedAt: number;
 };
 
-export type StoryInput = {
+type StoryInput = {
   brand: string;
   now: number;
   current: Crisis | null;
@@ -44,7 +44,7 @@ export type StoryInput = {
   firstMentionAt: number;
   receivers: Receiver[];
 };
-export type StoryOutcome = {
+type StoryOutcome = {
   memory: StoryMemory | null;
   transitions: Transition[];
   alerts: Alert[];

@@ -17,7 +17,7 @@ import {
 
 const WINDOWS_SECONDS = [10, 20, 30, 60, 120, 300, 900, 1800, 3600];
 /** What is called "now": windows up to this may raise alone, longer ones only while it is high. */
-export const RECENT_SECONDS = 300;
+const RECENT_SECONDS = 300;
 /** Fewer mentions than this in a window are no departure, however unlikely: a quiet night. */
 const LEAST_COUNT = 8;
 /** No series is expected to be emptier than this, per minute: one mention in two hours. */
@@ -31,7 +31,7 @@ const BAND_DEVIATIONS = 2;
 
 /** `slotMs`: width of the window's slots. `notBefore`: evidence before this time was spent on an
  * earlier signal. `isOpen`: a signal is open, so the series teaches nothing. */
-export type CountInput = {
+type CountInput = {
   window: CountWindow;
   slotMs: number;
   now: number;

@@ -13,7 +13,7 @@ const LEAST_VALUE = 8;
 const LEVEL_FLOOR = 1;
 const BAND_DEVIATIONS = 2;
 
-export type GaugeInput = {
+type GaugeInput = {
   value: number;
   now: number;
   baseline: Baseline;

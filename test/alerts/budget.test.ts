@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import type { HourPoint } from '#alerts/contract.ts';
 import { HOUR_MS, WEEK_MS } from '#alerts/baseline/level.ts';
 import { createRowDetector } from '#alerts/row-detector.ts';
-import { dayAndNight } from '../scenarios/script.ts';
+import { dayAndNight } from '../scenarios/traffic.ts';
 import { poissonOf, randomOf } from '../scenarios/random.ts';
 
 const START = Date.UTC(2026, 0, 5);

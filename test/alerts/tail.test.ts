@@ -23,13 +23,10 @@ describe('the tail of a count', () => {
     [300, 100, 900],
     [12, 0.5, 1],
     [900, 300, 30_000],
-  ])(
-    'of %i where %d ± var %d are normal is within 15 % of its exponent',
-    (n, mean, variance) => {
-      const exact = exactTail(n, mean, variance);
-      expect(Math.abs(log10CountTail(n, mean, variance) / exact - 1)).toBeLessThan(0.15);
-    },
-  );
+  ])('of %i where %d ± var %d are normal is within 15 % of its exponent', (n, mean, variance) => {
+    const exact = exactTail(n, mean, variance);
+    expect(Math.abs(log10CountTail(n, mean, variance) / exact - 1)).toBeLessThan(0.15);
+  });
 
   it('falls as the count grows and rises with the variance', () => {
     for (let n = 30; n < 2_000; n = Math.ceil(n * 1.3)) {

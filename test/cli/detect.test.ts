@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { detect, inferStep, readRows } from '#server/cli/detect.ts';
-import { dayAndNight } from '../scenarios/script.ts';
+import { dayAndNight } from '../scenarios/traffic.ts';
 import { poissonOf, randomOf } from '../scenarios/random.ts';
 
 const START = Date.UTC(2026, 1, 2, 0, 3, 20);

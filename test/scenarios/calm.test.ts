@@ -1,6 +1,7 @@
 /** A crisis resolves by itself only after the signals have closed and stayed closed. */
 import { expect, it } from 'vitest';
-import { between, flood, scenario } from './script.ts';
+import { between, scenario } from './script.ts';
+import { flood } from './traffic.ts';
 
 it('resolves half an hour after the last angry post, once', () => {
   const script = scenario('2026-03-04')

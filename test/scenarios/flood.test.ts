@@ -1,6 +1,7 @@
 /** A sudden flood opens one crisis within 20 s of its first post, and calls whom it concerns once. */
 import { expect, it } from 'vitest';
-import { between, flood, scenario } from './script.ts';
+import { between, scenario } from './script.ts';
+import { flood } from './traffic.ts';
 
 for (const [perMinute, seed] of [
   [100, 1],

@@ -1,6 +1,7 @@
 /** Rows that come late correct history and raise nothing, even within the detectors' hour. */
 import { expect, it } from 'vitest';
-import { between, flood, lateRows, scenario } from './script.ts';
+import { between, scenario } from './script.ts';
+import { flood, lateRows } from './traffic.ts';
 
 it('three hundred rows of half an hour ago raise nothing', () => {
   scenario('2026-03-04')

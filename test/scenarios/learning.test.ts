@@ -1,7 +1,8 @@
 /** A brand that is still being learned is watched with a widened band, and heard only when the
  * evidence is overwhelming. */
 import { expect, it } from 'vitest';
-import { between, flood, scenario } from './script.ts';
+import { between, scenario } from './script.ts';
+import { flood } from './traffic.ts';
 
 it('shows a learning band, wider than a learned one', () => {
   const learning = scenario('2026-03-04')

@@ -1,6 +1,7 @@
 /** The rise of every Monday morning opens nothing. */
 import { it } from 'vitest';
-import { dayAndNight, scenario } from './script.ts';
+import { scenario } from './script.ts';
+import { dayAndNight } from './traffic.ts';
 
 it('a Monday from night to noon raises nothing', () => {
   scenario('2026-03-02')

@@ -1,6 +1,7 @@
 /** A queue that fills up is a crisis of its own, whatever the mood. */
 import { it } from 'vitest';
-import { between, queueFlood, scenario } from './script.ts';
+import { between, scenario } from './script.ts';
+import { queueFlood } from './traffic.ts';
 
 it('opens a queue flood', () => {
   scenario('2026-03-04')

@@ -1,6 +1,7 @@
 /** Where next to nothing is expected, a handful of posts is no crisis, however large the multiple. */
 import { it } from 'vitest';
-import { flood, flat, scenario } from './script.ts';
+import { scenario } from './script.ts';
+import { flood, flat } from './traffic.ts';
 
 it('four angry posts in a quiet night raise nothing', () => {
   scenario('2026-03-04')

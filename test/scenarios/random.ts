@@ -1,7 +1,7 @@
 /** Chance from a seed, so that every scenario plays the same way each time. */
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 
-export type Random = () => number;
+type Random = () => number;
 
 /** Uniform in [0, 1). */
 export const randomOf = (seed: number): Random => {

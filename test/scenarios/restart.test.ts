@@ -1,6 +1,7 @@
 /** A restart in the middle changes nothing: the state goes through JSON and the outcome is bit-equal. */
 import { expect, it } from 'vitest';
-import { flood, scenario } from './script.ts';
+import { scenario } from './script.ts';
+import { flood } from './traffic.ts';
 
 const play = (restarts: string[]) => {
   const script = scenario('2026-03-04').history(20).play('09:00', 2).at('09:30:00', flood(100, 15));

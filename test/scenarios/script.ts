@@ -1,6 +1,5 @@
 /** Scripted time for promises about the engine: traffic from a seed, a fake clock, what happens when,
  * and what must (and must not) come of it. Times of day are UTC on the scenario's date. */
-import { poissonOf, randomOf } from './random.ts';
 import { expect } from 'vitest';
 import type { Alert } from '#contracts/alert.ts';
 import type { Crisis, Level } from '#contracts/crisis.ts';
@@ -17,58 +16,18 @@ import {
 import { learnBaseline } from '#alerts/baseline/learn.ts';
 import { applyCommand } from '#alerts/crisis/machine.ts';
 import { emptyEngine, tick } from '#alerts/engine.ts';
+import { poissonOf, randomOf } from './random.ts';
+import { flat, type Event, type Rhythm } from './traffic.ts';
 
 const HOUR_MS = 3_600_000;
 const WEEK_MS = 168 * HOUR_MS;
 const BRAND = 'northwind';
 const TOPICS = ['outage', 'billing'];
 
-type Rhythm = (at: number) => number;
-export type Event = {
-  minutes: number;
-  /** Mentions a minute on top of the usual, after `rampSeconds`. */
-  perMinute?: number;
-  rampSeconds?: number;
-  negative?: number;
-  questions?: number;
-  topic?: string;
-  waiting?: number;
-  /** Rows that arrive at once for a slot so many minutes ago. */
-  late?: { rows: number; minutesAgo: number };
-};
 type Command = Parameters<typeof applyCommand>;
 type Told = { at: number; transition: Transition };
-export type Range = { from: string; to: string };
+type Range = { from: string; to: string };
 export const between = (from: string, to: string): Range => ({ from, to });
-
-export const flood = (perMinute: number, minutes: number, more: Partial<Event> = {}): Event => ({
-  perMinute,
-  minutes,
-  rampSeconds: 10,
-  negative: 0.8,
-  questions: 0.3,
-  topic: 'outage',
-  ...more,
-});
-export const queueFlood = (waiting: number, minutes: number): Event => ({ waiting, minutes });
-export const lateRows = (rows: number, minutesAgo: number): Event => ({
-  minutes: 0,
-  late: { rows, minutesAgo },
-});
-
-/** Busy by day, quiet at night, less at weekends. */
-export const dayAndNight =
-  (perMinute: number): Rhythm =>
-  (at) => {
-    const hour = (at / HOUR_MS) % 24;
-    const day = Math.floor(at / HOUR_MS / 24 + 3) % 7;
-    const wave = 0.1 + 0.9 * Math.max(0, Math.sin(((hour - 5) / 17) * Math.PI));
-    return perMinute * wave * (day >= 5 ? 0.5 : 1);
-  };
-export const flat =
-  (perMinute: number): Rhythm =>
-  () =>
-    perMinute;
 
 type Slots = Map<number, number>;
 const add = (slots: Slots, slot: number, value: number) =>

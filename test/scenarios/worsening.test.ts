@@ -1,7 +1,8 @@
 /** Worsening raises the level; who had been called hears of the level, who is needed only now is
  * called for the first time; an acknowledgement stands for the level it was given for. */
 import { expect, it } from 'vitest';
-import { flood, scenario } from './script.ts';
+import { scenario } from './script.ts';
+import { flood } from './traffic.ts';
 
 const worse = () =>
   scenario('2026-03-04')

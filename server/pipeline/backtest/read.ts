@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import { createGunzip } from 'node:zlib';
 import { mentionIn, type Mention } from '#contracts/mention.ts';
 
-export type Recording = { mentions: Mention[]; rejected: number };
+type Recording = { mentions: Mention[]; rejected: number };
 
 const parseLine = (line: string): Mention | null => {
   try {

@@ -25,8 +25,8 @@ const ASLEEP_MS = HOUR_MS + MINUTE_MS;
 export type Told =
   | { kind: 'transition'; at: number; transition: Transition }
   | { kind: 'alert'; at: number; alert: Alert };
-export type Summary = { mentions: number; weeks: number; signals: number; crises: number };
-export type SimulateInput = {
+type Summary = { mentions: number; weeks: number; signals: number; crises: number };
+type SimulateInput = {
   mentions: readonly Mention[];
   history: readonly Mention[];
   catalogue: Catalogue;

@@ -9,7 +9,7 @@ const HOUR_MS = 3_600_000;
 
 type Mean = { sum: number; count: number };
 
-export type Teacher = {
+type Teacher = {
   count(increments: readonly BucketIncrement[]): void;
   /** How many wait at `at`: the hour's mean becomes the history of the queue. */
   sample(brand: string, at: number, waiting: number): void;
