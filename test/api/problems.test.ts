@@ -194,4 +194,27 @@ describe('rate limits', () => {
     expect(await flood(() => events(right, b))).not.toContain(429);
     expect(await flood(() => harness.call({ url: '/guess', remoteAddress: c }))).toContain(429);
   });
+
+  it('count the address that a trusted proxy names, and nobody else', async () => {
+    const own = await openApp({ env: { TRUSTED_PROXIES: '10.9.0.0/16' } });
+    const payload = { email: 'nobody@example.com', password: 'guess' };
+    const guess = (remoteAddress: string, forwarded: string) =>
+      own.call({
+        method: 'POST',
+        url: session,
+        payload,
+        remoteAddress,
+        headers: { 'x-forwarded-for': forwarded },
+      });
+    const flood = async (remoteAddress: string) => {
+      let last = 0;
+      for (let index = 0; index <= RUNTIME.signInsPerMinute; index += 1) {
+        last = (await guess(remoteAddress, `203.0.113.${index + 1}`)).statusCode;
+      }
+      return last;
+    };
+    expect(await flood('10.9.0.1')).toBe(401);
+    expect(await flood('10.8.0.1')).toBe(429);
+    await own.close();
+  });
 });
