@@ -36,6 +36,9 @@ const run = async <Row>(
   return { rows: (result.rows ?? []) as Row[], rowCount: result.rowCount ?? 0 };
 };
 
+/** How the driver names `query_timeout`. */
+const READ_TIMEOUT = 'Query read timeout';
+
 type Held = { client: pg.PoolClient; release(): void; note(error: Error): void };
 
 const hold = async (pool: pg.Pool): Promise<Held> => {
@@ -75,7 +78,9 @@ const transact = async <T>(pool: pg.Pool, work: (sql: Sql) => Promise<T>): Promi
     await client.query('commit');
     return outcome;
   } catch (error) {
-    await client.query('rollback').catch(note);
+    // A statement that the server still works on cannot be rolled back: the connection is given up.
+    if ((error as Error).message === READ_TIMEOUT) note(error as Error);
+    else await client.query('rollback').catch(note);
     throw error;
   } finally {
     release();
@@ -102,11 +107,12 @@ export const openDb = async (input: {
     options: '-c timezone=UTC -c datestyle=ISO',
     types,
   });
-  // An idle connection that the server closed: the pool drops it and opens another when needed.
-  pool.on('error', (error) =>
-    input.logger?.warn({ code: error.name }, 'a database connection broke'),
-  );
   let closing: Promise<void> | undefined;
+  // An idle connection that the server closed: the pool drops it and opens another when needed.
+  // A closed pool's last connections may outlive it by a moment: they break without a loss.
+  pool.on('error', (error) => {
+    if (!closing) input.logger?.warn({ code: error.name }, 'a database connection broke');
+  });
   return {
     query: (text, values) => run(pool, text, values),
     transaction: (work) => transact(pool, work),

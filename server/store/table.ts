@@ -5,8 +5,7 @@
  * Kinds: `time` is epoch ms here and timestamptz there; `list` is an array of texts; `floats` an
  * array of numbers; `json` any plain value. */
 
-export type Kind =
-  'time' | 'text' | 'int' | 'float' | 'bool' | 'list' | 'floats' | 'json' | 'bytes';
+export type Kind = 'time' | 'text' | 'int' | 'float' | 'bool' | 'list' | 'floats' | 'json';
 
 /** Type of the parameter, one array per column, and what turns an element into the column's value. */
 const FORMS: Record<Kind, { parameter: string; value: (name: string) => string }> = {
@@ -18,10 +17,11 @@ const FORMS: Record<Kind, { parameter: string; value: (name: string) => string }
   list: { parameter: 'text[]', value: (name) => `${name}::text[]` },
   floats: { parameter: 'text[]', value: (name) => `${name}::float8[]` },
   json: { parameter: 'text[]', value: (name) => `${name}::json` },
-  bytes: { parameter: 'bytea[]', value: (name) => name },
 };
 
-const quote = (text: string): string => `"${text.replace(/["\\]/g, '\\$&')}"`;
+const SPECIAL = /["\\]/;
+const quote = (text: string): string =>
+  SPECIAL.test(text) ? `"${text.replace(/["\\]/g, '\\$&')}"` : `"${text}"`;
 
 /** An array inside a column's array: PostgreSQL's own text form, because unnest flattens arrays. */
 const encode = (kind: Kind, value: unknown): unknown => {
@@ -32,13 +32,19 @@ const encode = (kind: Kind, value: unknown): unknown => {
   return value;
 };
 
-const isPlain = (kind: Kind): boolean => ['time', 'int', 'float', 'bool'].includes(kind);
+const QUOTED: readonly Kind[] = ['text', 'list', 'floats', 'json'];
 
-/** One column of all rows. Numbers and booleans need no quoting, so their text is made here. */
-const toParameter = (kind: Kind, values: unknown[]): unknown =>
-  isPlain(kind)
-    ? `{${values.map((value) => value ?? 'null').join(',')}}`
-    : values.map((value) => encode(kind, value));
+const toElement = (value: unknown): string => {
+  if (value === null || value === undefined) return 'null';
+  return typeof value === 'string' ? quote(value) : String(value);
+};
+
+/** One column of all rows as the text of an array. The driver can make it too, in twice the time:
+ * it looks at each element anew, and quotes numbers. */
+const toParameter = (kind: Kind, values: unknown[]): string => {
+  const elements = QUOTED.includes(kind) ? values.map((value) => encode(kind, value)) : values;
+  return `{${elements.map(toElement).join(',')}}`;
+};
 
 export const toColumn = (field: string): string =>
   field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);

@@ -63,33 +63,53 @@ const withTemplate = async (part: Service | Missing): Promise<Service | Missing>
   return part;
 };
 
-export default async function setup(project: TestProject) {
-  const names = project.vitest.projects.map(({ name }) => name);
-  const provide = project.provide.bind(project);
-  provide('servicesDir', servicesDir());
-  if (names.length > 0 && names.every((name) => name === 'unit')) {
-    for (const key of ['embeddedUrl', 'timescaleUrl', 'redisUrl'] as const) provide(key, null);
-    return undefined;
-  }
+type Urls = Record<'embeddedUrl' | 'timescaleUrl' | 'redisUrl', string | null>;
+type Services = { urls: Urls; stop(): Promise<void> };
+
+const startAll = async (): Promise<Services> => {
   const runDir = await openRunDir();
   const parts = await Promise.all([
     startEmbeddedForTests(runDir).then(withTemplate),
     startTimescale(runDir).then(withTemplate),
     startRedis(runDir),
   ]);
-  const stopAll = async () => {
+  const stop = async () => {
     await Promise.all(parts.map((part) => (isMissing(part) ? undefined : part.stop())));
     rmSync(runDir, { recursive: true, force: true });
   };
   const missing = parts.filter(isMissing).map((part) => part.missing);
   if (missing.length > 0 && process.env.TOCSIN_FORBID_SKIPS === '1') {
-    await stopAll();
+    await stop();
     throw new Error(`Skips are forbidden, and these parts are missing: ${missing.join('; ')}`);
   }
   for (const reason of missing) console.warn(`SKIPPED: suites that need ${reason}`);
   const [embedded, timescale, redis] = parts.map((part) => (isMissing(part) ? null : part.url));
-  provide('embeddedUrl', embedded ?? null);
-  provide('timescaleUrl', timescale ?? null);
-  provide('redisUrl', redis ?? null);
-  return stopAll;
+  return {
+    urls: {
+      embeddedUrl: embedded ?? null,
+      timescaleUrl: timescale ?? null,
+      redisUrl: redis ?? null,
+    },
+    stop,
+  };
+};
+
+/** Every project of the run calls this file anew, in one process: the first starts the parts, the
+ * last one stops them. */
+const shared = globalThis as { tocsinServices?: { users: number; services: Promise<Services> } };
+
+export default async function setup(project: TestProject) {
+  const run = (shared.tocsinServices ??= { users: 0, services: startAll() });
+  run.users += 1;
+  const { urls, stop } = await run.services;
+  for (const key of ['embeddedUrl', 'timescaleUrl', 'redisUrl'] as const) {
+    project.provide(key, urls[key]);
+  }
+  project.provide('servicesDir', servicesDir());
+  return async () => {
+    run.users -= 1;
+    if (run.users > 0) return;
+    delete shared.tocsinServices;
+    await stop();
+  };
 }

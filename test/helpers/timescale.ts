@@ -44,8 +44,10 @@ const startIn = async (root: string, runDir: string): Promise<Service | Missing>
   const env = { LC_ALL: 'C.UTF-8', PATH: '/usr/sbin:/usr/bin:/sbin:/bin', TZ: 'UTC' };
   const words = [join(BIN, 'initdb'), '-D', data, '-U', 'tocsin', '-A', 'trust', '--no-sync'];
   const made = spawnSync('chroot', [...inRoot, ...words, '-E', 'UTF8'], { env, encoding: 'utf8' });
-  if (made.status !== 0)
+  if (made.status !== 0) {
+    rmSync(clusterDir, { recursive: true, force: true });
     return { missing: `TimescaleDB (initdb: ${made.error?.message ?? made.stderr})` };
+  }
   const port = await findFreePort();
   const settings = [...SETTINGS, `port=${port}`, 'listen_addresses=127.0.0.1'];
   const log = openSync(join(runDir, 'timescale.log'), 'w');

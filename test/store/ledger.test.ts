@@ -58,39 +58,35 @@ describe.each(databaseKinds())('ledger on %s', (kind) => {
     expect(await claim(db, [row('undone')])).toEqual([true]);
   });
 
-  test('eight writers with the same keys in different order: each key is new to one', async () => {
+  test('writers that meet in the middle of the same keys share them out, and none fails', async () => {
     const { db } = database;
-    const ids = Array.from({ length: 400 }, (_, index) => `shared-${index}`);
-    const writers = Array.from({ length: 8 }, (_, writer) =>
+    const rows = Array.from({ length: 3_000 }, (_, index) => row(`shared-${index}`));
+    let open = 0;
+    const claimTogether = (own: LedgerRow[]) =>
       db.transaction(async (sql) => {
-        const turned = [...ids.slice(writer * 50), ...ids.slice(0, writer * 50)];
-        const ordered = writer % 2 === 0 ? turned : turned.toReversed();
-        const firstHalf = await claim(
-          sql,
-          ordered.slice(0, 200).map((id) => row(id)),
-        );
-        return firstHalf.filter(Boolean).length;
-      }),
+        await sql.query('select 1');
+        open += 1;
+        while (open < 4) await new Promise((done) => setTimeout(done, 1));
+        return (await claim(sql, own)).filter(Boolean).length;
+      });
+    const shares = await Promise.all(
+      [rows, rows.toReversed(), rows, rows.toReversed()].map(claimTogether),
     );
-    const claimed = (await Promise.all(writers)).reduce((sum, count) => sum + count, 0);
-    const { rows } = await db.query<{ n: number }>(
-      `select count(*) as n from ledger where id like 'shared-%'`,
-    );
-    expect(claimed).toBe(rows[0]?.n);
-    expect(
-      await claim(
-        db,
-        ids.map((id) => row(id)),
-      ),
-    ).not.toContain(undefined);
-    expect(
-      (
-        await findKnown(
-          db,
-          ids.map((id) => row(id)),
-        )
-      ).length,
-    ).toBe(400);
+    expect(shares.reduce((sum, share) => sum + share, 0)).toBe(rows.length);
+    expect((await findKnown(db, rows)).length).toBe(rows.length);
+  });
+
+  test('a claim waits for one that is undecided, and takes the key when that fails', async () => {
+    const { db } = database;
+    let waiting: Promise<boolean[]> | undefined;
+    const failing = db.transaction(async (sql) => {
+      await claim(sql, [row('contested')]);
+      waiting = claim(db, [row('contested')]);
+      await sql.query('select pg_sleep(0.05)');
+      throw new Error('the batch failed');
+    });
+    await expect(failing).rejects.toThrow('the batch failed');
+    expect(await waiting).toEqual([true]);
   });
 
   test('ids of any storable kind are told apart', async () => {

@@ -50,7 +50,7 @@ describe.each(databaseKinds())('watch on %s', (kind) => {
       let cursor: string | undefined;
       let pages = 0;
       do {
-        const page = await list(db, { limit: 4, cursor });
+        const page = await list(db, { limit: 3, cursor });
         for (const { id } of page.items) seen.add(id);
         cursor = page.next ?? undefined;
         pages += 1;
