@@ -12,7 +12,7 @@ const cspFile = z.object({
 const HOST = /^[\w.-]+(:\d+)?$|^\[[\da-f:]+\](:\d+)?$/i;
 
 /** Hashes of the inline scripts of the built page, quoted. */
-export const readScriptHashes = (webDir: string | null): string[] => {
+const readScriptHashes = (webDir: string | null): string[] => {
   const path = webDir === null ? null : join(webDir, 'csp.json');
   if (path === null || !existsSync(path)) return [];
   const { scriptHashes } = cspFile.parse(JSON.parse(readFileSync(path, 'utf8')));

@@ -56,7 +56,7 @@ const toAppError = (error: unknown): AppError => {
 const SAFE_MESSAGES = new Set(['TypeError', 'ReferenceError', 'RangeError', 'AssertionError']);
 
 /** An error as a log may hold it: what and where, without the values. */
-export const describeError = (error: unknown): Record<string, unknown> => {
+const describeError = (error: unknown): Record<string, unknown> => {
   if (!(error instanceof Error)) return { name: typeof error };
   const frames = error.stack?.split('\n').filter((line) => /^\s+at /.test(line));
   return {

@@ -11,7 +11,7 @@ import type { Logger } from '../logger.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Db } from '../store/sql.ts';
 
-export type PipelineHealth = { lagSeconds: number; storage: 'ok' | 'behind' | 'down' };
+type PipelineHealth = { lagSeconds: number; storage: 'ok' | 'behind' | 'down' };
 
 export type AppDeps = {
   config: Config;

@@ -7,9 +7,9 @@ import { hasRole, type Principal, type Role } from '#contracts/who.ts';
  * person. `metrics`: METRICS_TOKEN, or the machine itself where none is set. Else: the least role of
  * a person or API key. */
 export type Who = 'public' | 'ingest' | 'display' | 'metrics' | Role;
-export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
 export type RouteAccess = { method: Method; path: string; who: Who };
-export type SocketAccess = { namespace: string; event: string; who: Who };
+type SocketAccess = { namespace: string; event: string; who: Who };
 
 const row = (method: Method, path: string, who: Who): RouteAccess => ({ method, path, who });
 

@@ -5,7 +5,7 @@ import { randomBytes } from 'node:crypto';
 
 /** OWASP Password Storage Cheat Sheet, argon2id: 19 MiB, 2 passes, 1 lane. Algorithm and version
  * are the library's defaults, argon2id and 0x13. */
-export const ARGON = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
+const ARGON = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 
 export const PASSWORD_CHARS = { min: 12, max: 256 } as const;
 

@@ -11,7 +11,7 @@ import {
 } from './harness.ts';
 import type { Principal } from '#contracts/who.ts';
 import { ROLES } from '#contracts/who.ts';
-import { mayDo, maySend, ROUTES, type RouteAccess } from '#server/auth/access.ts';
+import { mayDo, maySend, ROUTES, SOCKET_EVENTS, type RouteAccess } from '#server/auth/access.ts';
 import { guardRoutes } from '#server/auth/guard.ts';
 
 let harness: Harness;
@@ -191,6 +191,14 @@ describe('socket events', () => {
   const display: Principal = { kind: 'display', id: 'd', name: 'd' };
   const ingest: Principal = { kind: 'ingest', id: 'i', name: 'i' };
   const viewer: Principal = { kind: 'api', id: 'v', name: 'v', role: 'viewer' };
+
+  it('are open to no stranger', () => {
+    for (const { namespace, event } of SOCKET_EVENTS) {
+      expect(maySend(ingest, namespace, event)).toBe(false);
+      expect(maySend(viewer, namespace, event)).toBe(true);
+      expect(maySend(display, namespace, event)).toBe(namespace === '/wall');
+    }
+  });
 
   it.each([
     [display, '/wall', 'subscribe', true],
