@@ -30,18 +30,18 @@ const readArgs = (): Omit<DemoOptions, 'tell'> => {
     return {
       port: whole('port', values.port, PORT_MAX),
       seed: whole('seed', values.seed, SEED_MAX),
-      hasCrisis: !values['no-crisis'],
+      outageAfterMs: values['no-crisis'] ? null : OUTAGE_AFTER_MS,
     };
   } catch (error) {
     return wrongUsage((error as Error).message.split('\n')[0]!.replace(/\.$/, ''));
   }
 };
 
-const greet = ({ url, wallUrl, admin, outageAt }: Demo, seconds: string): void => {
+const greet = ({ url, wallUrl, admin }: Demo, seconds: string): void => {
   const crisis =
-    outageAt === null
+    options.outageAfterMs === null
       ? 'It stays calm (--no-crisis).'
-      : `In ${OUTAGE_AFTER_MS / 1000} s the phone network of Marlo goes down.`;
+      : `In ${options.outageAfterMs / 1000} s the phone network of Marlo goes down.`;
   console.log(`
   Tocsin   ${url}
   wall     ${wallUrl}
@@ -49,6 +49,13 @@ const greet = ({ url, wallUrl, admin, outageAt }: Demo, seconds: string): void =
 
   Ready after ${seconds} s. ${crisis} Ctrl-C ends the demo and leaves nothing behind.
 `);
+};
+
+const explain = (error: unknown): unknown => {
+  if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') {
+    return `Port ${options.port} is taken: choose another with --port N`;
+  }
+  return error instanceof Error && !(error instanceof TypeError) ? error.message : error;
 };
 
 const options = readArgs();
@@ -68,17 +75,17 @@ try {
   const startedAt = performance.now();
   if (await buildWeb()) console.log('The web was built (first start or changed sources).');
   if (!isEnding) {
-    demo = startDemo({ ...options, tell: (line) => console.log(line) });
+    demo = startDemo({ ...options, tell: console.log });
     const running = await demo;
     greet(running, ((performance.now() - startedAt) / 1000).toFixed(1));
-    if (running.outageAt !== null) {
+    if (options.outageAfterMs !== null) {
       const announce = () => console.log('  outage   the first customers lose their signal');
-      setTimeout(announce, OUTAGE_AFTER_MS).unref();
+      setTimeout(announce, options.outageAfterMs).unref();
     }
   }
 } catch (error) {
   if (!isEnding) {
-    console.error(error instanceof Error && error.name !== 'TypeError' ? error.message : error);
+    console.error(explain(error));
     process.exit(1);
   }
 }

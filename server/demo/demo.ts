@@ -16,7 +16,7 @@ import { homeOffsetHours, type Outage } from './rhythm.ts';
 import { openSink } from './sink.ts';
 import { startTraffic } from './traffic.ts';
 
-/** The crisis begins so long after the start, when it begins at all, and holds so long. */
+/** The crisis begins so long after the start, and holds so long. */
 export const OUTAGE_AFTER_MS = 60_000;
 const OUTAGE_LASTS_MS = 270_000;
 
@@ -26,7 +26,8 @@ const secret = () => randomBytes(12).toString('base64url');
 export type DemoOptions = {
   port: number;
   seed: number;
-  hasCrisis: boolean;
+  /** When the outage begins after the start; null: never. */
+  outageAfterMs: number | null;
   /** Told what happens, one line each. */
   tell(line: string): void;
 };
@@ -34,7 +35,8 @@ export type Demo = {
   url: string;
   wallUrl: string;
   admin: { email: string; password: string };
-  outageAt: number | null;
+  /** Where everything lies until the end. */
+  dir: string;
   stop(): Promise<void>;
 };
 type Close = () => Promise<unknown> | unknown;
@@ -82,6 +84,7 @@ const open = async (options: DemoOptions, closes: Close[]): Promise<Demo> => {
   const catalogue = demoCatalogue(offsetHours, [
     { ...receiver, secret: secret(), allowPrivateAddress: true },
   ]);
+  // Its time is only known once the server stands; until then there is none.
   const outage: Outage = { startAt: Infinity, lastsMs: OUTAGE_LASTS_MS };
   const generator = createGenerator({ seed, startAt: realFrom(now), offsetHours, outage });
   const db = await openDb({ databaseUrl, logger });
@@ -100,12 +103,12 @@ const open = async (options: DemoOptions, closes: Close[]): Promise<Demo> => {
     onTrouble: (error) => logger.warn({ err: error }, 'the demo could not send'),
   });
   closes.push(() => traffic.stop());
-  if (options.hasCrisis) outage.startAt = systemClock() + OUTAGE_AFTER_MS;
+  if (options.outageAfterMs !== null) outage.startAt = systemClock() + options.outageAfterMs;
   return {
     url: server.url,
+    dir: home.dir,
     wallUrl: `${server.url}/wall#token=${secrets.DISPLAY_TOKEN}`,
     admin: { email: ADMIN_EMAIL, password: secrets.ADMIN_PASSWORD },
-    outageAt: options.hasCrisis ? outage.startAt : null,
     stop: () => settle(closes),
   };
 };

@@ -19,7 +19,9 @@ export const learnMix = (
   offsetHours: number,
 ): Mix[] => {
   let posts = 0;
-  for (let at = from; at < to; at += MINUTE_MS) posts += calmPerMinute(at, offsetHours);
+  for (let at = from; at < to; at += MINUTE_MS) {
+    posts += calmPerMinute(at, offsetHours) * Math.min(1, (to - at) / MINUTE_MS);
+  }
   const mixes = new Map<string, Mix>();
   for (const { brand, channel, topic, counts } of increments) {
     const key = `${brand}|${channel}|${topic}`;

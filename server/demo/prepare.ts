@@ -73,6 +73,7 @@ const liveThrough = async (input: Input, from: number) => {
     const oldestSeconds = waiting === 0 ? null : 60 + 4 * waiting;
     samples.push(toSample({ at, waiting, oldestSeconds, assigned: Math.min(waiting, 9) }));
   }
+  batch.push(...toBatch(generator.upTo(now), understand));
   const context = {
     register: createRegister(),
     limits: { ...RUNTIME, lateAfterMs: DAY_MS },
@@ -86,7 +87,7 @@ const liveThrough = async (input: Input, from: number) => {
   }
   await insertDeskSamples(db, samples);
   const unanswered = samples.reduce((sum, { waiting }) => sum + waiting, 0) / samples.length;
-  return { increments, unanswered, until: from + samples.length * MINUTE_MS };
+  return { increments, unanswered };
 };
 
 const writeCounts = async (db: Db, step: 60 | 3600, rows: BucketIncrement[]): Promise<void> => {
@@ -97,14 +98,14 @@ const writeCounts = async (db: Db, step: 60 | 3600, rows: BucketIncrement[]): Pr
 export const prepareHistory = async (input: Input): Promise<void> => {
   const { db, seed, offsetHours, now, logger } = input;
   const real = realFrom(now);
-  const { increments, unanswered, until } = await liveThrough(input, real);
-  const mixes = learnMix(increments, real, until, offsetHours);
+  const { increments, unanswered } = await liveThrough(input, real);
+  const mixes = learnMix(increments, real, now, offsetHours);
   const span = { seed, offsetHours };
   const minutesFrom = real - MINUTES_DAYS * DAY_MS;
   const historyFrom = real - HISTORY_DAYS * DAY_MS;
   const minutes = minuteHistory(mixes, { ...span, from: minutesFrom, to: real });
   const hours = hourHistory(mixes, { ...span, from: historyFrom, to: minutesFrom });
-  const rate = calmPerMinute((real + until) / 2, offsetHours);
+  const rate = calmPerMinute((real + now) / 2, offsetHours);
   const desk = deskHistory({ ...span, from: historyFrom, to: real }, unanswered, rate);
   await Promise.all([
     writeCounts(db, 60, minutes),
