@@ -7,7 +7,7 @@ import type { Reading } from '#alerts/detectors/contract.ts';
 /** A departure must be seen for this long, unless it is overwhelming. */
 const HOLD_MS = 5_000;
 /** Decades above the threshold from which one look is enough. */
-const OVERWHELMING_DECADES = 2;
+const OVERWHELMING_DECADES = 1;
 /** Decades above the threshold from which a learning baseline is believed: it has not seen a whole
  * day, or not a whole week. */
 const FIRST_DAY_DECADES = 6;
