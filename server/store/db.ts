@@ -6,7 +6,7 @@ import type { Logger } from '#server/logger.ts';
 import { preparedName } from './prepared.ts';
 import type { Db, Sql } from './sql.ts';
 
-export type PoolStats = { total: number; idle: number; waiting: number };
+type PoolStats = { total: number; idle: number; waiting: number };
 export type Pool = Db & { stats(): PoolStats };
 
 const { builtins } = pg.types;

@@ -13,7 +13,7 @@ const DEFAULT_DIR = fileURLToPath(new URL('../../sql/', import.meta.url));
 const FILE_NAME = /^\d{4}-[a-z-]+\.sql$/;
 
 /** A database that does not match the files: nothing was changed. */
-export class MigrationError extends Error {
+class MigrationError extends Error {
   constructor(message: string) {
     super(message);
     this.name = 'MigrationError';

@@ -29,7 +29,7 @@ export const INSTANT = 'to_timestamp(?::float8 / 1000.0)';
 
 const CURSOR_CHARS_MAX = 2_048;
 
-export const encodeCursor = (parts: readonly (string | number)[]): string =>
+const encodeCursor = (parts: readonly (string | number)[]): string =>
   Buffer.from(JSON.stringify(parts)).toString('base64url');
 
 /** The parts of a cursor that `encodeCursor` made of a time and keys; anything else is refused. */

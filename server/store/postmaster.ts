@@ -36,7 +36,7 @@ export const findPostmaster = (clusterDir: string): number | null => {
 };
 
 /** 'ready', 'starting' or 'stopping' as it says of itself, 'silent' when nobody listens. */
-export const askPostmaster = async (
+const askPostmaster = async (
   databaseUrl: string,
 ): Promise<'ready' | 'starting' | 'stopping' | 'silent'> => {
   const client = new pg.Client({
