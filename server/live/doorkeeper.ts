@@ -36,7 +36,8 @@ export const guardNamespace = (
         if (may) socket.data.principal = principal;
         next(may ? undefined : new Error(principal ? 'forbidden' : 'unauthorized'));
       },
-      () => next(new Error('storage-down')),
+      // No answer is no refusal: a client that is refused gives up, one that is cut off comes back.
+      () => socket.conn.close(),
     );
   });
 };

@@ -119,7 +119,8 @@ export const applyCommitted = (state: State, committed: Committed, now: number):
   for (const agent of committed.agents) keep(state.agents, agent.id, agent, AGENTS_MAX);
 };
 
-/** Signals and crises as told by the watch: those that are over leave the wall. */
+/** Signals and crises as told by the watch: those that are over leave the wall. A tick tells all
+ * bands, a person's command none. */
 export const applyWatch = (
   state: State,
   watch: { bands: [string, Band][]; signals: Signal[]; crises: Crisis[] },

@@ -1,8 +1,8 @@
 /** Which rows of a batch may be stored: rows from the future are quarantined, rows of one brand or
- * channel too many are refused. Everything that is later kept per brand or channel in memory is
- * bounded by this. */
+ * channel too many are refused. */
 import type { DeadLetter } from '#contracts/log.ts';
 import type { BatchRow } from './batch.ts';
+import { hasRoom, type Register } from './register.ts';
 
 export type AdmitLimits = {
   futureMaxMs: number;
@@ -16,20 +16,6 @@ export type Admitted = {
   refused: DeadLetter[];
   /** Accepted rows older than the live window. */
   late: number;
-};
-
-/** The names that are in use, and room for more. Names stay for the life of the process. */
-export type Register = {
-  brands: Set<string>;
-  channels: Set<string>;
-};
-export const createRegister = (): Register => ({ brands: new Set(), channels: new Set() });
-
-const hasRoom = (names: Set<string>, name: string | undefined, max: number): boolean => {
-  if (name === undefined || names.has(name)) return true;
-  if (names.size >= max) return false;
-  names.add(name);
-  return true;
 };
 
 const refusal = (row: BatchRow, register: Register, limits: AdmitLimits): string | null => {

@@ -21,10 +21,11 @@ import { insertMentions, quarantine, type StoredMention } from '#server/store/me
 import { insertResponses } from '#server/store/responses.ts';
 import { transactionId } from '#server/store/snapshot.ts';
 import type { Db, Sql } from '#server/store/sql.ts';
-import { admit, type AdmitLimits, type Register } from './admit.ts';
+import { admit, type AdmitLimits } from './admit.ts';
 import { aggregate } from './aggregate.ts';
 import type { BatchRow, EventRow, MentionRow } from './batch.ts';
 import { reduceDesk, type DeskChange, type DeskRow } from './desk.ts';
+import type { Register } from './register.ts';
 import type { AgentOf } from './sign-off.ts';
 import { assignThreads, parentKeys, type Thread } from './threads.ts';
 

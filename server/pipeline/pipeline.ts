@@ -11,11 +11,11 @@ import { RUNTIME } from '#server/config.ts';
 import type { Logger } from '#server/logger.ts';
 import type { Metrics } from '#server/metrics.ts';
 import type { Db } from '#server/store/sql.ts';
-import { createRegister, type Register } from './admit.ts';
-import { portions, understandRecords, type Reading } from './batch.ts';
+import { portions, understandRecords, type BatchRow, type Reading } from './batch.ts';
 import { commitBatch, type CommitOutcome } from './commit.ts';
 import { faultName } from './faults.ts';
 import { createHealth, type PipelineHealth } from './health.ts';
+import { createRegister, seedRegister, type Register } from './register.ts';
 import { createAgentOf, type AgentOf } from './sign-off.ts';
 import { pauseMs, Stopped, storeBatch, type StoreOptions } from './store-batch.ts';
 
@@ -63,6 +63,7 @@ const createPause = () => {
 type Loop = PipelineOptions & {
   stopped: boolean;
   register: Register;
+  isSeeded: boolean;
   agentOf: AgentOf;
   fallbackBrand: string;
   health: ReturnType<typeof createHealth>;
@@ -107,15 +108,21 @@ const tell = (loop: Loop, committed: Committed): void => {
   }
 };
 
+/** The names in use are asked for with the first commit, so that a start needs no database. */
+const commit = async (loop: Loop, rows: readonly BatchRow[]): Promise<CommitOutcome> => {
+  if (!loop.isSeeded) await seedRegister(loop.db, loop.register, loop.clock());
+  loop.isSeeded = true;
+  return commitBatch(loop.db, rows, {
+    now: loop.clock(),
+    register: loop.register,
+    limits: RUNTIME,
+    agentOf: loop.agentOf,
+    fallbackBrand: loop.fallbackBrand,
+  });
+};
+
 const storeOptions = (loop: Loop, refused: DeadLetter[]): StoreOptions => ({
-  commit: (rows) =>
-    commitBatch(loop.db, rows, {
-      now: loop.clock(),
-      register: loop.register,
-      limits: RUNTIME,
-      agentOf: loop.agentOf,
-      fallbackBrand: loop.fallbackBrand,
-    }),
+  commit: (rows) => commit(loop, rows),
   onStored: (outcome) => {
     refused.push(...outcome.refused);
     loop.health.stored();
@@ -189,6 +196,7 @@ export const startPipeline = (options: PipelineOptions): Pipeline => {
     ...options,
     stopped: false,
     register: createRegister(),
+    isSeeded: false,
     agentOf: catalogue ? createAgentOf(catalogue) : (row) => row.agent ?? null,
     fallbackBrand: catalogue?.brands[0]?.key ?? NO_BRAND,
     health: createHealth(),

@@ -159,6 +159,7 @@ describe('the wall', () => {
       ['queue|northline|', { ...band, state: 'normal' }],
     ];
     live.apply({ kind: 'watch', at: NOON, bands, signals: [], crises: [] });
+    live.apply({ kind: 'watch', at: NOON, bands: [], signals: [], crises: [] });
     const wall = live.parts('northline', NOON);
     expect(wall.volume).toMatchObject({ expected: 4, high: 9, state: 'raised', learnedHours: 200 });
     expect(wall.queue).toMatchObject({ expected: 4, high: 9, state: 'normal' });

@@ -75,12 +75,13 @@ afterEach(async () => {
 
 const connect = (
   namespace: string,
-  options: { token?: string; cookie?: string; origin?: string } = {},
+  options: { token?: string; cookie?: string; origin?: string; reconnection?: boolean } = {},
 ): Socket => {
   const { token, cookie, origin } = options;
   const socket = io(`${url}${namespace}`, {
     forceNew: true,
-    reconnection: false,
+    reconnection: options.reconnection ?? false,
+    reconnectionDelay: 50,
     transports: ['websocket'],
     ...(token ? { auth: { token } } : {}),
     extraHeaders: { ...(cookie ? { cookie } : {}), ...(origin ? { origin } : {}) },
@@ -265,6 +266,20 @@ describe('the door', () => {
     serve({ socketsMax: 1 });
     await once(connect('/wall', { token: 'display' }), 'connect');
     expect(await refusal(connect('/wall', { token: 'display' }))).toBe('too-many-sockets');
+  });
+
+  it('opens by itself once it can be told again who is who', async () => {
+    let asked = 0;
+    serve({
+      authenticate: async () => {
+        asked += 1;
+        if (asked < 3) throw new Error('the database is away');
+        return DISPLAY;
+      },
+    });
+    const socket = connect('/wall', { token: 'display', reconnection: true });
+    await once(socket, 'connect');
+    expect(asked).toBe(3);
   });
 
   it('puts out who was let in and may no longer be', async () => {

@@ -1,7 +1,7 @@
 /** The commit on a real database: what a batch leaves behind, and that nothing is counted twice. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Counts } from '#contracts/bucket.ts';
-import { createRegister } from '#server/pipeline/admit.ts';
+import { createRegister, seedRegister } from '#server/pipeline/register.ts';
 import type { BatchRow } from '#server/pipeline/batch.ts';
 import { commitBatch, type CommitContext } from '#server/pipeline/commit.ts';
 import { BUCKET_TABLES } from '#server/store/buckets.ts';
@@ -127,6 +127,16 @@ describe.each(databaseKinds())('a batch on %s', (kind) => {
     const next = await commit([mentionRow({ brand: 'a', channel: 'chat' })], { limits, register });
     expect(next.refused).toMatchObject([{ reason: 'more than 2 channels' }]);
     expect(await countOf('mentions')).toBe(4);
+  });
+
+  it('knows after a restart which names are in use', async () => {
+    await commit([mentionRow({ brand: 'a' }), mentionRow({ brand: 'b', channel: 'mail' })]);
+    const register = createRegister();
+    await seedRegister(test.db, register, NOON);
+    expect([[...register.brands].sort(), [...register.channels].sort()]).toEqual([
+      ['a', 'b'],
+      ['mail', 'x'],
+    ]);
   });
 
   it('leaves nothing behind when a row is refused', async () => {

@@ -2,7 +2,7 @@
 import type { DeskEvent } from '#contracts/desk-event.ts';
 import type { Understood } from '#contracts/understood.ts';
 import type { AdmitLimits } from '#server/pipeline/admit.ts';
-import { createRegister } from '#server/pipeline/admit.ts';
+import { createRegister } from '#server/pipeline/register.ts';
 import type { BatchRow } from '#server/pipeline/batch.ts';
 import type { CommitContext } from '#server/pipeline/commit.ts';
 
