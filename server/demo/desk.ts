@@ -13,23 +13,23 @@ import {
   type MentionRow,
 } from './rows.ts';
 
-/** Begin and end of the shifts in local hours, one per agent. */
+/** Begin and end of the shifts in local hours, one per agent; the night ends after midnight. */
 const SHIFTS = [
   ...[
-    [6, 14.5],
-    [6, 14.5],
-    [7, 15.5],
-    [8, 16.5],
-    [8, 16.5],
-    [8, 17],
-    [9, 17.5],
-    [9, 18],
+    [6, 16],
+    [6, 16],
+    [6, 16],
+    [8.5, 18.5],
+    [8.5, 18.5],
+    [8.5, 18.5],
   ],
   ...[
-    [10, 18.5],
-    [10, 19],
-    [13, 21.5],
-    [14, 22],
+    [12, 22],
+    [12, 22],
+    [12, 22],
+    [12, 22],
+    [22, 30],
+    [22, 30],
   ],
 ] as [number, number][];
 /** Of each 100 minutes an agent is away for so many, not all at the same time. */
@@ -37,8 +37,8 @@ const CYCLE_MINUTES = 100;
 const BREAK_MINUTES = 9;
 
 /** Middle time to answer: a fault that all ask about is answered from a prepared text. */
-const HANDLE_SECONDS = 75;
-const OUTAGE_HANDLE_SECONDS = 16;
+const HANDLE_SECONDS = 62;
+const OUTAGE_HANDLE_SECONDS = 20;
 const HANDLE_SPREAD = 0.45;
 /** With so many in the queue, agents take half as long for each. */
 const HASTE_WAITING = 40;
@@ -63,7 +63,7 @@ type Closing = { ticket: Ticket; at: number; agent: string | undefined };
 const shiftState = (agent: Agent, at: number, offsetHours: number): AgentActivity => {
   const [from, to] = SHIFTS[agent.number]!;
   const hour = localHour(at, offsetHours);
-  if (hour < from || hour >= to) return 'offline';
+  if ((hour < from || hour >= to) && hour + 24 >= to) return 'offline';
   const minute = Math.floor(at / 60_000) + agent.number * 37;
   return minute % CYCLE_MINUTES < BREAK_MINUTES ? 'away' : 'online';
 };

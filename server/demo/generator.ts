@@ -28,7 +28,7 @@ export type GeneratorInput = {
   seed: number;
   /** Epoch ms of the first second. */
   startAt: number;
-  /** Where the brand is at home; by default where it is late morning at `startAt`. */
+  /** Where the brand is at home; by default where it is after noon at `startAt`. */
   offsetHours?: number;
   outage?: Outage | null;
 };

@@ -30,7 +30,7 @@ const TOPIC_SHARES: Record<DemoTopic, number> = {
 export type Draft = { text: string; lang: string; isNoise: boolean; needsAnswer: boolean };
 
 /** Of the posts that could be answered, the share that is put to an agent. */
-const ANSWERED_SHARE = 0.42;
+const ANSWERED_SHARE = 0.36;
 const OUTAGE_ANSWERED_SHARE = 0.35;
 
 export const AGENT_FIRST_NAMES = [

@@ -6,25 +6,29 @@ const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
 /** Posts a minute on a working day, by local hour. */
 const PER_MINUTE = [
-  4, 3, 2, 2, 2, 4, 8, 14, 20, 24, 26, 26, 24, 23, 23, 24, 25, 27, 28, 27, 23, 17, 11, 7,
+  4, 3, 2, 2, 2, 3, 5, 9, 14, 20, 24, 26, 25, 25, 25, 24, 24, 23, 21, 17, 14, 11, 7, 5,
 ] as const;
 /** Monday is the heaviest day of a service desk, Sunday the lightest. */
 const DAY_FACTOR = [1.1, 1, 1, 1, 1, 0.95, 0.9] as const;
 /** Spread of one minute's rate around the rhythm: people come in bursts. */
 const MINUTE_SPREAD = 0.12;
 
-/** The outage: how it rises, holds and fades. */
+/** Local hour in which a demo starts: most agents are at work. */
+const HOUR_AT_START = 13;
+
+/** The outage: how it begins, rises, holds and fades. */
 const PEAK_FACTOR = 9;
-const RISE_MS = 25_000;
+const FIRST_SHARE = 0.25;
+const RISE_MS = 20_000;
 const HOLD_SHARE = 0.7;
 
 /** A stretch of time in which the network is down. */
 export type Outage = { startAt: number; lastsMs: number };
 
-/** The whole hours between UTC and the brand's home: chosen so that it is late morning there at
+/** The whole hours between UTC and the brand's home: chosen so that it is after noon there at
  * `at`, because a wall is worth looking at by day. */
 export const homeOffsetHours = (at: number): number => {
-  const offset = 11 - new Date(at).getUTCHours();
+  const offset = HOUR_AT_START - new Date(at).getUTCHours();
   return offset < -11 ? offset + 24 : offset;
 };
 
@@ -54,7 +58,9 @@ export const outageFactor = (at: number, outage: Outage | null): number => {
   if (!outage || at < outage.startAt) return 0;
   const since = at - outage.startAt;
   const holdMs = outage.lastsMs * HOLD_SHARE;
-  if (since < holdMs) return (PEAK_FACTOR - 1) * Math.min(1, since / RISE_MS);
+  if (since < holdMs) {
+    return (PEAK_FACTOR - 1) * Math.min(1, FIRST_SHARE + (1 - FIRST_SHARE) * (since / RISE_MS));
+  }
   const fading = Math.exp((-4 * (since - holdMs)) / (outage.lastsMs - holdMs));
   return since < outage.lastsMs * 2 ? (PEAK_FACTOR - 1) * fading : 0;
 };

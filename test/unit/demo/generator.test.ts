@@ -52,10 +52,10 @@ describe('the generator', () => {
 
   it('rises by day and rests by night, around 20 to 30 posts a minute at noon', () => {
     const offset = homeOffsetHours(START);
-    expect(Math.floor(localHour(START, offset))).toBe(11);
+    expect(Math.floor(localHour(START, offset))).toBe(13);
     expect(calmPerMinute(START, offset)).toBeGreaterThan(18);
     expect(calmPerMinute(START, offset)).toBeLessThan(32);
-    expect(calmPerMinute(START + 16 * HOUR, offset)).toBeLessThan(5);
+    expect(calmPerMinute(START + 14 * HOUR, offset)).toBeLessThan(5);
   });
 
   it('rises at least sixfold within half a minute of an outage, and calms down after it', () => {
