@@ -1,9 +1,6 @@
 /** Whether the database answers, and whether an error says that it does not. */
 import type { Sql } from './sql.ts';
 
-export const isReachable = async (db: Sql): Promise<boolean> =>
-  (await db.query('select 1 as up')).rowCount === 1;
-
 /** SQLSTATE: connection trouble, no resources left, shutting down, a statement cut off by its time. */
 const AWAY_STATES = /^(08...|53...|57P..|57014)$/;
 const AWAY_CODES = /^(ECONN\w+|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/;
@@ -21,4 +18,14 @@ export const isUnreachable = (error: unknown): boolean => {
   if (typeof code === 'string' && (AWAY_STATES.test(code) || AWAY_CODES.test(code))) return true;
   if (Array.isArray(errors) && errors.length > 0) return errors.every(isUnreachable);
   return code === undefined && AWAY_MESSAGES.test(message);
+};
+
+/** Any other error than being away is thrown. */
+export const isReachable = async (db: Sql): Promise<boolean> => {
+  try {
+    return (await db.query('select 1 as up')).rowCount === 1;
+  } catch (error) {
+    if (isUnreachable(error)) return false;
+    throw error;
+  }
 };
