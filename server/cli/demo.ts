@@ -1,6 +1,7 @@
 /** `npm run demo [-- --port N] [--seed N] [--no-crisis]`: the whole product with an invented brand.
  * Exit status 2 on wrong usage, 1 when it could not start. */
 import { parseArgs } from 'node:util';
+import { systemClock } from '#server/clock.ts';
 import { OUTAGE_AFTER_MS, startDemo, type Demo, type DemoOptions } from '#server/demo/demo.ts';
 import { buildWeb } from './build.ts';
 
@@ -41,7 +42,7 @@ const greet = ({ url, wallUrl, admin }: Demo, seconds: string): void => {
   const crisis =
     options.outageAfterMs === null
       ? 'It stays calm (--no-crisis).'
-      : `In ${options.outageAfterMs / 1000} s the phone network of Marlo goes down.`;
+      : `In about ${options.outageAfterMs / 1000} s the phone network of Marlo goes down.`;
   console.log(`
   Tocsin   ${url}
   wall     ${wallUrl}
@@ -78,9 +79,9 @@ try {
     demo = startDemo({ ...options, tell: console.log });
     const running = await demo;
     greet(running, ((performance.now() - startedAt) / 1000).toFixed(1));
-    if (options.outageAfterMs !== null) {
+    if (running.outageAt !== null) {
       const announce = () => console.log('  outage   the first customers lose their signal');
-      setTimeout(announce, options.outageAfterMs).unref();
+      setTimeout(announce, running.outageAt - systemClock()).unref();
     }
   }
 } catch (error) {

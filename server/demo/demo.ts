@@ -1,6 +1,7 @@
 /** The whole demo in one process: a database in a temporary folder, a past, a server, traffic, and a
  * phone that rings. Everything that is opened is closed in reverse, also when the start fails. */
 import { randomBytes } from 'node:crypto';
+import { SLOT_MS } from '#alerts/contract.ts';
 import { systemClock } from '#server/clock.ts';
 import { readConfig } from '#server/config.ts';
 import { createLogger } from '#server/logger.ts';
@@ -16,7 +17,8 @@ import { homeOffsetHours, type Outage } from './rhythm.ts';
 import { openSink } from './sink.ts';
 import { startTraffic } from './traffic.ts';
 
-/** The crisis begins so long after the start, and holds so long. */
+/** The crisis begins so long after the start, on the next full slot, and holds so long: every demo
+ * then takes the same course. */
 export const OUTAGE_AFTER_MS = 60_000;
 const OUTAGE_LASTS_MS = 270_000;
 
@@ -35,6 +37,7 @@ export type Demo = {
   url: string;
   wallUrl: string;
   admin: { email: string; password: string };
+  outageAt: number | null;
   /** Where everything lies until the end. */
   dir: string;
   stop(): Promise<void>;
@@ -103,10 +106,13 @@ const open = async (options: DemoOptions, closes: Close[]): Promise<Demo> => {
     onTrouble: (error) => logger.warn({ err: error }, 'the demo could not send'),
   });
   closes.push(() => traffic.stop());
-  if (options.outageAfterMs !== null) outage.startAt = systemClock() + options.outageAfterMs;
+  if (options.outageAfterMs !== null) {
+    outage.startAt = Math.ceil((systemClock() + options.outageAfterMs) / SLOT_MS) * SLOT_MS;
+  }
   return {
     url: server.url,
     dir: home.dir,
+    outageAt: options.outageAfterMs === null ? null : outage.startAt,
     wallUrl: `${server.url}/wall#token=${secrets.DISPLAY_TOKEN}`,
     admin: { email: ADMIN_EMAIL, password: secrets.ADMIN_PASSWORD },
     stop: () => settle(closes),
