@@ -5,10 +5,10 @@ import { WATCH_STATES, type WatchState } from '#contracts/wall.ts';
 
 export type Bands = ReadonlyMap<string, Band>;
 
-export const bandKey = (indicator: Indicator, brand: string, topic = ''): string =>
+const bandKey = (indicator: Indicator, brand: string, topic = ''): string =>
   `${indicator}|${brand}|${topic}`;
 
-export const worst = (states: readonly WatchState[]): WatchState =>
+const worst = (states: readonly WatchState[]): WatchState =>
   states.reduce<WatchState>(
     (most, state) => (WATCH_STATES.indexOf(state) > WATCH_STATES.indexOf(most) ? state : most),
     'learning',

@@ -4,7 +4,7 @@ import type { Namespace, Socket } from 'socket.io';
 import type { Principal } from '#contracts/who.ts';
 import { maySend } from '#server/auth/access.ts';
 
-export type Handshake = {
+type Handshake = {
   token?: string | undefined;
   cookie?: string | undefined;
   origin?: string | undefined;

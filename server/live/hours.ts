@@ -39,7 +39,7 @@ const minutesOf = (clock: string): number =>
   Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3));
 
 /** Open spans that touch [from, to]; a day whose hours end before they begin runs past midnight. */
-export const openSpans = (hours: WeekHours, timeZone: string, from: number, to: number): Span[] => {
+const openSpans = (hours: WeekHours, timeZone: string, from: number, to: number): Span[] => {
   const format = createFormat(timeZone);
   const firstDay = Math.floor(localAsUtc(format, from) / DAY_MS) - 1;
   const lastDay = Math.floor(localAsUtc(format, to) / DAY_MS);

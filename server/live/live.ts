@@ -12,7 +12,7 @@ import { createKeeper, RECONCILE_MS } from './keeper.ts';
 import { brandInput, brandsOf, createView, wallParts } from './parts.ts';
 import { createState } from './state.ts';
 
-export type LiveHealth = { lagSeconds: number; storage: 'ok' | 'behind' | 'down' };
+type LiveHealth = { lagSeconds: number; storage: 'ok' | 'behind' | 'down' };
 export type Live = {
   /** Loads the state, and from then on reconciles it until `close`. */
   load(): Promise<void>;

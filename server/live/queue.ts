@@ -30,7 +30,7 @@ const waitedMs = (conversation: Conversation, now: number): number | null => {
 
 export type QueueFigures = DeskGauge & Pick<WallQueue, 'past'>;
 
-export const emptyQueue = (): QueueFigures => ({
+const emptyQueue = (): QueueFigures => ({
   waiting: 0,
   oldestSeconds: null,
   assigned: 0,

@@ -37,7 +37,7 @@ export type CommitContext = {
   /** Brand of a desk event that names none, in a conversation that nobody has named one for. */
   fallbackBrand: string;
 };
-export type Stored = { mentions: number; events: number };
+type Stored = { mentions: number; events: number };
 export type CommitOutcome = {
   committed: Committed;
   stored: Stored;

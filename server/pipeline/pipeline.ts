@@ -17,6 +17,7 @@ import { faultName } from './faults.ts';
 import { createHealth, type PipelineHealth } from './health.ts';
 import { createRegister, seedRegister, type Register } from './register.ts';
 import { createAgentOf, type AgentOf } from './sign-off.ts';
+import { DEFAULT_BRAND } from './understanding/brands.ts';
 import { pauseMs, Stopped, storeBatch, type StoreOptions } from './store-batch.ts';
 
 export type PipelineOptions = {
@@ -38,9 +39,6 @@ export type Pipeline = {
 
 /** How long one read of the log waits for rows: the longest that `stop` waits for an idle log. */
 const READ_WAIT_MS = 250;
-
-/** Brand of what no catalogue and no row names. */
-const NO_BRAND = 'unknown';
 
 /** Sleeps that `wake` ends early. */
 const createPause = () => {
@@ -198,7 +196,7 @@ export const startPipeline = (options: PipelineOptions): Pipeline => {
     register: createRegister(),
     isSeeded: false,
     agentOf: catalogue ? createAgentOf(catalogue) : (row) => row.agent ?? null,
-    fallbackBrand: catalogue?.brands[0]?.key ?? NO_BRAND,
+    fallbackBrand: catalogue?.brands[0]?.key ?? DEFAULT_BRAND,
     health: createHealth(),
     sleep: createPause(),
   };

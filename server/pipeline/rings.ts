@@ -19,7 +19,7 @@ const TOPIC_COUNTERS = ['volume', 'negative'] as const satisfies readonly Counte
 export type RingCounter = (typeof TOTAL_COUNTERS)[number];
 
 /** Series (brand and topic) in memory at most, about 7 kB each: the longest silent one makes room. */
-export const RING_SERIES_MAX = 10_000;
+const RING_SERIES_MAX = 10_000;
 
 type Series = { newestAt: number; rings: Map<Counter, Ring> };
 type Topics = Map<string, Series>;

@@ -16,7 +16,7 @@ export const transactionId = async (sql: Sql): Promise<string> => {
 };
 
 /** `xmin:xmax:in,progress`, as PostgreSQL writes it. */
-export const parseSnapshot = (text: string): Snapshot => {
+const parseSnapshot = (text: string): Snapshot => {
   const [xmin = '0', xmax = '0', list = ''] = text.split(':');
   const inProgress = new Set(list === '' ? [] : list.split(',').map(BigInt));
   return { xmin: BigInt(xmin), xmax: BigInt(xmax), inProgress };
