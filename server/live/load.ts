@@ -13,13 +13,14 @@ import { listCrises } from '#server/store/crises.ts';
 import { listResponses } from '#server/store/responses.ts';
 import { listSignals } from '#server/store/signals.ts';
 import { readConsistently, type Snapshot } from '#server/store/snapshot.ts';
-import type { Db } from '#server/store/sql.ts';
+import type { Db, Sql } from '#server/store/sql.ts';
 import { MEDIAN_WINDOW_MS, SAMPLES_MAX } from './medians.ts';
 import { WAITING_MAX_MS } from './queue.ts';
 
 const DAY_MS = 86_400_000;
 /** Rows of one reading of buckets: an hour of 1,000 busy series. */
 const BUCKETS_MAX = 500_000;
+const PIECE_MS = 10 * 60_000;
 export const CONVERSATIONS_MAX = 200_000;
 export const AGENTS_MAX = 5_000;
 export const SIGNALS_MAX = 500;
@@ -40,12 +41,27 @@ export type Loaded = {
   crises: Crisis[];
 };
 
+/** Base buckets as far back as the rings reach, piece by piece from the newest on: what is too much
+ * is missing at the old end, and other work gets its turn between two pieces. */
+const loadRecent = async (sql: Sql, now: number): Promise<BucketIncrement[]> => {
+  const oldest = now - RING_SLOTS * BASE_MS;
+  const recent: BucketIncrement[] = [];
+  let toMs: number | undefined;
+  while ((toMs ?? now) > oldest && recent.length < BUCKETS_MAX) {
+    const fromMs = Math.max(oldest, (toMs ?? now) - PIECE_MS);
+    const limit = BUCKETS_MAX - recent.length;
+    for (const row of await listBuckets(sql, { step: 10, fromMs, toMs, limit })) recent.push(row);
+    toMs = fromMs;
+  }
+  return recent;
+};
+
 export const loadState = async (db: Db, now: number): Promise<Loaded> => {
   const { value, snapshot } = await readConsistently(db, async (sql) => {
     const buckets = { limit: BUCKETS_MAX };
     const fromMs = now - DAY_MS;
     return {
-      recent: await listBuckets(sql, { step: 10, fromMs: now - RING_SLOTS * BASE_MS, ...buckets }),
+      recent: await loadRecent(sql, now),
       minutes: await listBuckets(sql, { step: 60, fromMs, topic: '', ...buckets }),
       hours: await listBuckets(sql, { step: 3600, fromMs, ...buckets }),
       conversations: await listOpen(sql, {

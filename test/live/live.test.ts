@@ -18,6 +18,7 @@ const CONFIG = catalogue.parse({
   topics: [{ key: 'billing', name: 'Billing', any: ['invoice'] }],
 });
 const MINUTE = 60_000;
+const DAY = 1_440 * MINUTE;
 
 let test: TestDatabase;
 beforeAll(async () => {
@@ -203,6 +204,15 @@ describe('each commit counts once', () => {
     live.close();
     expect(loads.length).toBeGreaterThan(10);
     expect(volume(live)).toBe(300);
+  });
+
+  it('from the newest minute to the oldest that the detectors look at', async () => {
+    const minutes = Array.from({ length: 60 }, (_, minute) => minute);
+    const rows = minutes.map((minute) => mentionRow({ at: NOON - minute * MINUTE }));
+    await commit([...rows, mentionRow({ at: NOON + 2 * MINUTE }), mentionRow({ at: NOON - DAY })]);
+    const live = await openLive();
+    expect(volume(live)).toBe(60);
+    expect(live.parts(null, NOON + 2 * MINUTE).volume.perMinute).toBe(1);
   });
 
   it('and a message that was lost is healed by the next load', async () => {
