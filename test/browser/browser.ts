@@ -1,8 +1,8 @@
 /** Chromium for browser tests: found once, and every page is watched for what no page may do: write
  * an error to the console, break the content security policy, throw. */
-import { existsSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import axe from 'axe-core';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { expect } from 'vitest';
 import type { Theme } from '#lib/themes.ts';
@@ -17,6 +17,7 @@ const ARGS = [
 
 export const SIZES = {
   hd: { width: 1920, height: 1080 },
+  uhd: { width: 3840, height: 2160 },
   phone: { width: 390, height: 844 },
 } as const;
 
@@ -44,15 +45,17 @@ const REPORT_POLICY = `document.addEventListener('securitypolicyviolation', (eve
 export type Visit = { page: Page; faults: string[]; close(): Promise<void> };
 type VisitOptions = {
   size?: keyof typeof SIZES;
-  theme?: Theme;
+  /** Null: nothing is stored before the page opens. */
+  theme?: Theme | null;
   cookie?: { url: string; name: string; value: string };
 };
 
 /** A page of its own with its faults written down. A refused request (4xx, 5xx) is none of them. */
 export const visit = async (browser: Browser, options: VisitOptions = {}): Promise<Visit> => {
   const context = await browser.newContext({ viewport: SIZES[options.size ?? 'hd'] });
-  const theme = options.theme ?? 'auto';
-  await context.addInitScript(`localStorage.setItem('tocsin.theme', '${theme}')`);
+  const { theme = 'auto' } = options;
+  if (theme !== null)
+    await context.addInitScript(`localStorage.setItem('tocsin.theme', '${theme}')`);
   if (options.cookie) await context.addCookies([options.cookie]);
   const page = await context.newPage();
   const faults: string[] = [];
@@ -65,13 +68,12 @@ export const visit = async (browser: Browser, options: VisitOptions = {}): Promi
   return { page, faults, close: () => context.close() };
 };
 
-const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 type Violation = { id: string; nodes: { html: string; failureSummary?: string }[] };
 
 /** No violation of axe's rules, each named with its first element. Evaluated over the debugging
  * protocol, so that the page's own policy stays as strict as it is. */
 export const expectAccessible = async (page: Page): Promise<void> => {
-  await page.evaluate(readFileSync(axePath, 'utf8'));
+  await page.evaluate(axe.source);
   const violations = (await page.evaluate(
     'axe.run(document).then((result) => result.violations)',
   )) as Violation[];

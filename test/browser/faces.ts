@@ -4,19 +4,17 @@ import type { WallState } from '#contracts/wall.ts';
 import { agent, channels, crisis, iso, signals, topic } from './rows.ts';
 
 export type Face = Omit<WallState, 'seq' | 'at' | 'schema'>;
-export const FACE_NAMES = [
-  'calm',
-  'raised',
-  'crisis',
-  'acknowledged',
-  'learning',
-  'empty',
-  'busy',
-  'stale',
-  'behind',
-  'down',
-] as const;
-export type FaceName = (typeof FACE_NAMES)[number];
+export type FaceName =
+  | 'calm'
+  | 'raised'
+  | 'crisis'
+  | 'acknowledged'
+  | 'learning'
+  | 'empty'
+  | 'busy'
+  | 'stale'
+  | 'behind'
+  | 'down';
 
 const calm = (now: number): Face => ({
   brand: null,

@@ -76,6 +76,50 @@ describe.skipIf(chromium === null)('the live wall', () => {
     await shows(strip(), 'Calm');
   });
 
+  test('a server that falls silent is asked, then distrusted', async () => {
+    opened = await visit(browser);
+    page = opened.page;
+    await page.clock.install();
+    await page.goto(`${mock.url}/wall#token=${TOKEN}`);
+    await shows(strip(), 'Calm');
+    mock.state.isMute = true;
+    await page.clock.runFor(12_000);
+    await expect.poll(() => mock.resyncs(), { timeout: 15_000 }).toBe(1);
+    expect(await strip().textContent()).toContain('Calm');
+    await page.clock.runFor(14_000);
+    await shows(strip(), 'no connection since');
+    mock.show('calm');
+    await shows(strip(), 'Calm');
+  });
+
+  test('TV mode hides the shell, and Escape brings it back', async () => {
+    opened = await visit(browser, {
+      cookie: { url: mock.url, name: 'tocsin_session', value: 'test' },
+    });
+    page = opened.page;
+    await page.goto(`${mock.url}/wall`);
+    await page.getByText('Expectation clock').waitFor();
+    await page.getByRole('button', { name: 'TV' }).click();
+    await page.getByRole('banner').waitFor({ state: 'detached' });
+    await page.keyboard.press('Escape');
+    await page.getByRole('navigation', { name: 'Pages' }).waitFor();
+  });
+
+  test('the chosen theme is kept', async () => {
+    opened = await visit(browser, {
+      theme: null,
+      cookie: { url: mock.url, name: 'tocsin_session', value: 'test' },
+    });
+    page = opened.page;
+    await page.goto(`${mock.url}/wall`);
+    const theme = () => page.locator('html').getAttribute('data-theme');
+    expect(await theme()).toBe('dark');
+    await page.getByLabel('Theme').selectOption('light');
+    await expect.poll(theme).toBe('light');
+    await page.reload();
+    expect(await theme()).toBe('light');
+  });
+
   test('an open crisis takes the wall over until somebody has it', async () => {
     await openWall();
     await shows(strip(), 'Calm');

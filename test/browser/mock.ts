@@ -37,6 +37,8 @@ type State = {
   isSeriesBroken: boolean;
   isListBroken: boolean;
   role: string;
+  /** Wishes of walls are heard and not answered. */
+  isMute: boolean;
   /** The next commands are refused with this. */
   refusal: string | null;
 };
@@ -103,6 +105,7 @@ export const startMock = async (options: { port?: number; clock?: () => number }
     isSeriesBroken: false,
     isListBroken: false,
     role: 'leader',
+    isMute: false,
     refusal: null,
   };
   const commands: [string, unknown][] = [];
@@ -187,6 +190,7 @@ export const startMock = async (options: { port?: number; clock?: () => number }
     });
     socket.on('resync', () => {
       resyncs += 1;
+      if (state.isMute) return;
       snapshot(socket, socket.data.brand ?? null);
     });
     socket.on('disconnect', () => seqs.delete(socket));

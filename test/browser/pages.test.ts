@@ -88,13 +88,30 @@ describe.skipIf(chromium === null)('pages', () => {
     expect(faults).toEqual([]);
   });
 
-  test.for(FACES)('the wall, %s, fits one screen of 1080p', async (face) => {
+  const SCREENS = FACES.flatMap((face) => [
+    { face, size: 'hd', cookie: false } as const,
+    { face, size: 'hd', cookie: true } as const,
+    { face, size: 'uhd', cookie: false } as const,
+  ]);
+  test.for(SCREENS)('the wall, $face, fits one $size screen, shell $cookie', async (screen) => {
+    const { face, size, cookie } = screen;
     mock.show(face);
-    opened = await visit(browser);
+    const session = { url: mock.url, name: 'tocsin_session', value: 'test' };
+    opened = await visit(browser, { size, ...(cookie ? { cookie: session } : {}) });
     const { page } = opened;
-    await page.goto(mock.url + WALL);
+    await page.goto(mock.url + (cookie ? '/wall' : WALL));
     await page.getByText('Expectation clock').waitFor();
-    const box = await page.evaluate(MEASURE);
-    expect(box).toEqual({ scrollHeight: 1080, scrollWidth: 1920, cut: [] });
+    const { width, height } = SIZES[size];
+    expect(await page.evaluate(MEASURE)).toEqual({
+      scrollHeight: height,
+      scrollWidth: width,
+      cut: [],
+    });
+  });
+
+  test('the check of access itself sees a fault', async () => {
+    opened = await visit(browser);
+    await opened.page.setContent('<html lang="en"><title>x</title><main><input></main></html>');
+    await expect(expectAccessible(opened.page)).rejects.toThrow('to deeply equal []');
   });
 });

@@ -3,7 +3,7 @@
 import type { WallDelta, WallState } from '#contracts/wall.ts';
 import { io } from 'socket.io-client';
 
-export const SCHEMA = 1;
+const SCHEMA = 1;
 /** A wall that hears nothing for this long asks for a snapshot, to know whether it still lives. */
 const QUIET_MS = 10_000;
 /** ... and is stale when that brings nothing either. */

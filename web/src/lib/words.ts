@@ -16,6 +16,20 @@ export const WATCH_WORDS: Record<WatchState, Word> = {
   signal: { word: 'signal', tone: 'crisis', shape: 'octagon' },
 };
 
+/** The state of a figure beside its band. The server alone decides what is raised; a figure that left
+ * its band without that is said to be outside, quietly, and never called expected. */
+export const wordOf = (
+  state: WatchState,
+  value: number,
+  { low, high }: { low: number | null; high: number | null },
+): Word => {
+  if (state === 'normal' && high !== null && value > high)
+    return { word: 'above band', tone: 'muted', shape: 'half' };
+  if (state === 'normal' && low !== null && value < low)
+    return { word: 'below band', tone: 'muted', shape: 'half' };
+  return WATCH_WORDS[state];
+};
+
 export const CHANNEL_WORDS: Record<WallChannel['state'], Word> = {
   ok: { word: 'ok', tone: 'calm', shape: 'circle' },
   quiet: { word: 'quiet', tone: 'muted', shape: 'half' },

@@ -11,10 +11,7 @@ export type VolumePoint = {
   low: number | null;
   high: number | null;
 };
-export type Palette = Record<
-  'ink2' | 'ink3' | 'line' | 'surface' | 'data' | 'band' | 'crisis',
-  string
->;
+type Palette = Record<'ink2' | 'ink3' | 'line' | 'surface' | 'data' | 'band' | 'crisis', string>;
 /** `marks`: instants drawn as upright lines with their word. `textPx`: size of the axis labels. */
 export type VolumeLook = {
   palette: Palette;

@@ -62,11 +62,14 @@ export class CrisisRoom {
     const fromMs = Date.parse(crisis.firstMentionAt) - BEFORE_MS;
     const over = crisis.resolvedAt ? Date.parse(crisis.resolvedAt) + AFTER_MS : now;
     const step = STEPS_SECONDS.find((s) => (over - fromMs) / 1000 / s < POINTS_MAX) ?? 3_600;
+    // Only slices that are over: a minute under way would look like a fall.
+    const toMs = Math.floor(Math.min(over, now) / (step * 1000)) * step * 1000;
+    if (toMs <= fromMs) return;
     const found = await api.readSeries({
       name: 'volume',
       brand: crisis.brand,
       from: instant(fromMs),
-      to: instant(Math.min(over, now)),
+      to: instant(toMs),
       step,
     });
     this.points = found.points.map(toPoint).map((point) => perMinute(point, step / 60));

@@ -23,7 +23,10 @@ class Wall {
     const { state, lostAt } = this;
     if (lostAt !== null && clock.now - lostAt > GRACE_MS)
       return `no connection since ${clockTime(lostAt)}`;
-    if (state?.health.stale) return `no fresh figures since ${clockTime(state.at)}`;
+    if (state?.health.stale) {
+      const freshAt = Date.parse(state.at) - state.health.lagSeconds * 1000;
+      return `no fresh figures since ${clockTime(freshAt)}`;
+    }
     return null;
   });
   overall = $derived.by((): Overall | null =>
