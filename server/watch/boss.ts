@@ -34,17 +34,7 @@ export const jobIdOf = (alertId: string): string => {
   ].join('-');
 };
 
-export const openBoss = async (db: Sql, trouble: Trouble): Promise<PgBoss> => {
-  const boss = new PgBoss({
-    db: toBossDb(db),
-    schedule: false,
-    superviseIntervalSeconds: SUPERVISE_SECONDS,
-    monitorIntervalSeconds: SUPERVISE_SECONDS,
-    reindex: false,
-    monitorVacuum: false,
-  });
-  boss.on('error', (error) => trouble.begin(error));
-  await boss.start();
+const createQueues = async (boss: PgBoss): Promise<void> => {
   await boss.createQueue(DEAD_QUEUE, { retentionSeconds: 90 * DAY_SECONDS });
   await boss.createQueue(ALERT_QUEUE, {
     deadLetter: DEAD_QUEUE,
@@ -56,5 +46,24 @@ export const openBoss = async (db: Sql, trouble: Trouble): Promise<PgBoss> => {
     retentionSeconds: KEEP_DAYS * DAY_SECONDS,
     deleteAfterSeconds: KEEP_DAYS * DAY_SECONDS,
   });
+};
+
+export const openBoss = async (db: Sql, trouble: Trouble): Promise<PgBoss> => {
+  const boss = new PgBoss({
+    db: toBossDb(db),
+    schedule: false,
+    superviseIntervalSeconds: SUPERVISE_SECONDS,
+    monitorIntervalSeconds: SUPERVISE_SECONDS,
+    reindex: false,
+    monitorVacuum: false,
+  });
+  boss.on('error', (error) => trouble.begin(error));
+  try {
+    await boss.start();
+    await createQueues(boss);
+  } catch (error) {
+    await boss.stop({ graceful: false, close: false }).catch(() => undefined);
+    throw error;
+  }
   return boss;
 };
