@@ -7,7 +7,7 @@ import type { Delivery, Outcome, Receiver } from './contract.ts';
 import { AddressNotAllowedError, isForbiddenHost, publicLookup } from './public-address.ts';
 
 /** One attempt, from connecting to the head of the answer. */
-export const WEBHOOK_TIMEOUT_MS = 10_000;
+const WEBHOOK_TIMEOUT_MS = 10_000;
 /** What is read of an answer's body, so that the far side may finish its sentence. */
 const ANSWER_MAX_BYTES = 16 * 1024;
 const GONE = 410;

@@ -17,7 +17,7 @@ export type Rng = {
 const POISSON_EXACT_MAX = 30;
 
 /** Mixes whole numbers into one seed of 32 bits (the finisher of MurmurHash3). */
-export const mix = (...parts: readonly number[]): number => {
+const mix = (...parts: readonly number[]): number => {
   let hash = 0x9e3779b9;
   for (const part of parts) {
     hash = Math.imul(hash ^ (part | 0), 0x85ebca6b);

@@ -6,7 +6,7 @@ import type { AlertBody } from '#contracts/alert.ts';
 /** An alert is a few kilobytes. */
 const BODY_MAX_BYTES = 256 * 1024;
 
-export const describeCall = ({ type, crisis, step }: AlertBody): string =>
+const describeCall = ({ type, crisis, step }: AlertBody): string =>
   `${type}: ${crisis.scenario.replaceAll('-', ' ')}, ${crisis.level} -> ${step.contact}`;
 
 export const openSink = async (

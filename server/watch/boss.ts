@@ -8,7 +8,7 @@ import type { Trouble } from './trouble.ts';
 
 export const ALERT_QUEUE = 'alerts';
 /** Alerts that reached nobody: kept for a person to look at. */
-export const DEAD_QUEUE = 'alerts-dead';
+const DEAD_QUEUE = 'alerts-dead';
 
 const DAY_SECONDS = 86_400;
 /** How often pg-boss looks for deliveries that died with their process. */

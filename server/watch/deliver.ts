@@ -53,7 +53,7 @@ const entry = (
 
 /** Puts the alerts into the queue by `sql`, a transaction of the caller. Gives back what belongs on
  * the timeline: nothing for an alert that was queued before or whose receiver is gone. */
-export const createQueueing =
+const createQueueing =
   ({ catalogue, publicUrl }: Pick<DeliveryDeps, 'catalogue' | 'publicUrl'>, boss: PgBoss) =>
   async (sql: Sql, alerts: Alert[], crises: Map<string, Crisis>): Promise<TimelineEntry[]> => {
     const entries: TimelineEntry[] = [];

@@ -3,7 +3,7 @@
 import { spawn } from 'node:child_process';
 import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
-import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { pino } from 'pino';
 import type { Alert } from '#contracts/alert.ts';
@@ -118,7 +118,7 @@ describe('deliveries', () => {
 
   it('delivers after the server was killed in the middle of the delivery', async () => {
     const silent = await openStandIn([0]);
-    const script = join(import.meta.dirname, 'doomed.ts');
+    const script = fileURLToPath(new URL('./doomed.ts', import.meta.url));
     const child = spawn(process.execPath, [script, database.url, silent.url], { stdio: 'inherit' });
     await until(() => silent.calls.length > 0);
     child.kill('SIGKILL');

@@ -21,7 +21,7 @@ export const BRAND = 'acme';
 const HOUR_MS = 3_600_000;
 const NORMAL_PER_SLOT = 4;
 
-export type Call = { id: string; headers: IncomingHttpHeaders; text: string; body: AlertBody };
+type Call = { id: string; headers: IncomingHttpHeaders; text: string; body: AlertBody };
 export type StandIn = { url: string; calls: Call[]; answers: number[]; close(): void };
 
 /** Answers with the given statuses in turn, then 200 for good. 0: never answers. */
@@ -96,8 +96,6 @@ export const createTalk = () => {
   const parts = () => ({ queue: { past: { m30: 0, h1: 0, h2: 0 } } }) as unknown as WallParts;
   return { talk, live: { tickInput, parts } };
 };
-
-export type Troupe = ReturnType<typeof openWatch>;
 
 /** A server's watch without its timer: `run` looks at each tick of a stretch of time. */
 export const openWatch = (

@@ -1,20 +1,11 @@
 /** The shape of one language's sentences. A post is opener + body + closer; `{place}`, `{amount}`,
  * `{ago}` and `{agent}` are filled in. Every sentence was written for the demo. */
 
-export const DEMO_TOPICS = [
-  'network',
-  'billing',
-  'roaming',
-  'app',
-  'delivery',
-  'hotline',
-  'broadband',
-  'contract',
-] as const;
-export type DemoTopic = (typeof DEMO_TOPICS)[number];
+export type DemoTopic =
+  'network' | 'billing' | 'roaming' | 'app' | 'delivery' | 'hotline' | 'broadband' | 'contract';
 
 /** What customers of a calm day say about one topic. */
-export type TopicPhrases = { complaint: readonly string[]; question: readonly string[] };
+type TopicPhrases = { complaint: readonly string[]; question: readonly string[] };
 
 export type Phrases = {
   lang: string;
