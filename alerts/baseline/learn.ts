@@ -2,7 +2,7 @@
  * and how far it scatters. Robust, because history holds the crises of the past: values far above
  * what their hour can explain are cut down before they are averaged. */
 import type { Baseline, HourPoint } from '#alerts/contract.ts';
-import { DAY_MS, HOUR_MS, HOURS_OF_WEEK, STANDING_HOURS, WEEK_MS, hourOfWeek } from './level.ts';
+import { DAY_MS, HOUR_MS, HOURS_OF_WEEK, WEEK_MS, hourOfWeek } from './level.ts';
 
 /** How far back history teaches, and how fast it is forgotten. */
 const REACH_MS = 6 * WEEK_MS;
@@ -140,7 +140,7 @@ export const learnBaseline = (
     series,
     learnedAt: now,
     hours: hours.spanHours,
-    isLearning: hours.spanHours < STANDING_HOURS,
+    isLearning: hours.spanHours < HOURS_OF_WEEK,
   };
   if (isGauge) {
     const deviation = Math.sqrt(spread);

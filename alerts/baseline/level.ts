@@ -6,8 +6,6 @@ export const HOUR_MS = 3_600_000;
 export const DAY_MS = 24 * HOUR_MS;
 export const WEEK_MS = 7 * DAY_MS;
 export const HOURS_OF_WEEK = 168;
-/** A baseline stands once it has seen every hour of the week. */
-export const STANDING_HOURS = HOURS_OF_WEEK;
 /** 1 January 1970 was a Thursday: hours from the Monday before it. */
 const EPOCH_HOUR = 72;
 
@@ -32,6 +30,6 @@ export const levelAt = (level: readonly number[], at: number): number => {
  * week fills. */
 export const rateVariance = (baseline: Baseline): number => {
   const own = (baseline.rateNoise ?? 0) ** 2;
-  const missing = Math.max(0, 1 - baseline.hours / STANDING_HOURS);
+  const missing = Math.max(0, 1 - baseline.hours / HOURS_OF_WEEK);
   return own + missing ** 2;
 };
