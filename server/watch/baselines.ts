@@ -17,14 +17,16 @@ const DAY_MS = 24 * HOUR_MS;
 
 type Row = { brand: string; topic: string; at: number; value: number };
 
-/** `${brand}|${hour}` of every hour that a crisis touched. */
-const crisisHours = (crises: Crisis[], now: number): Set<string> => {
-  const hours = new Set<string>();
+/** By brand, the starts of the hours that a crisis touched: unknown to the baseline, not empty. */
+const crisisHours = (crises: Crisis[], now: number): Map<string, Set<number>> => {
+  const hours = new Map<string, Set<number>>();
   for (const { brand, firstMentionAt, resolvedAt, state } of crises) {
     if (state === 'false-alarm') continue;
+    const touched = hours.get(brand) ?? new Set<number>();
+    hours.set(brand, touched);
     const last = Math.floor((resolvedAt ?? now) / HOUR_MS);
     for (let hour = Math.floor(firstMentionAt / HOUR_MS); hour <= last; hour += 1) {
-      hours.add(`${brand}|${hour}`);
+      touched.add(hour * HOUR_MS);
     }
   }
   return hours;
@@ -41,14 +43,13 @@ const listAllCrises = async (db: Db, from: number): Promise<Crisis[]> => {
   return crises;
 };
 
-/** Hours that teach, by series; a brand's quietest topics beyond the cap are left out. */
-const bySeries = (indicator: string, rows: Row[], excluded: Set<string>) => {
+/** Hours by series; a brand's quietest topics beyond the cap are left out. */
+const bySeries = (indicator: string, rows: Row[]) => {
   const series = new Map<
     string,
     { brand: string; topic: string; sum: number; hours: HourPoint[] }
   >();
   for (const { brand, topic, at, value } of rows) {
-    if (excluded.has(`${brand}|${Math.floor(at / HOUR_MS)}`)) continue;
     const key = `${indicator}|${brand}|${topic}`;
     const found = series.get(key) ?? { brand, topic, sum: 0, hours: [] };
     found.sum += value;
@@ -81,8 +82,10 @@ export const learnBaselines = async (deps: {
   const desk = await hourlyDesk(db, range);
   const volume: Row[] = counts.map((row) => ({ ...row, value: row.volume }));
   const queue: Row[] = desk.map((row) => ({ ...row, topic: '', value: row.waiting }));
-  const series = [...bySeries('volume', volume, excluded), ...bySeries('queue', queue, excluded)];
-  const baselines = series.map(([name, { hours }]) => learnBaseline(name, hours, now));
+  const series = [...bySeries('volume', volume), ...bySeries('queue', queue)];
+  const baselines = series.map(([name, { brand, hours }]) =>
+    learnBaseline(name, hours, now, excluded.get(brand)),
+  );
   if (baselines.length > 0) await saveBaselines(db, baselines);
   logger.info({ series: baselines.length, crises: crises.length }, 'baselines learned');
   return baselines;
