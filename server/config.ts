@@ -85,8 +85,10 @@ export const RUNTIME = {
   baselineDays: 42,
   /** Topics per brand that get a baseline, the most talked about first. */
   baselineTopicsMax: 100,
-  /** How often the watch looks for newly learned baselines. */
-  baselineReloadMs: 60_000,
+  /** History that came in is learned from once it has been quiet for this long, */
+  backfillQuietMs: 3_000,
+  /** and while it goes on coming, this often. */
+  backfillEveryMs: 60_000,
   /** Attempts at an alert go on for so long; the first one is made however late it is. */
   alertMaxAgeMs: 60 * 60_000,
   alertRetrySeconds: 2,

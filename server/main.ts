@@ -23,11 +23,12 @@ import { createMetrics, type Metrics } from './metrics.ts';
 import { readNodeId } from './node-id.ts';
 import { startPipeline, type Pipeline } from './pipeline/pipeline.ts';
 import { createUnderstand } from './pipeline/understand.ts';
-import { startSchedule } from './schedule.ts';
+import { BASELINES, runJob, startSchedule } from './schedule.ts';
 import { openDb } from './store/db.ts';
 import { startEmbedded } from './store/embedded.ts';
 import { migrate } from './store/migrate.ts';
 import type { Db } from './store/sql.ts';
+import { learnAfterBackfill } from './watch/backfill.ts';
 import { createCommands } from './watch/commands.ts';
 import { startWatch, type Watch } from './watch/watch.ts';
 
@@ -143,6 +144,9 @@ const startLoops = (house: House, db: Db, log: IntakeLog, bus: Bus, live: Live, 
     loops.watch = startWatch({ ...shared, live, publicUrl: url });
     const schedule = startSchedule({ db, clock, logger });
     closing.add('schedule', () => schedule.stop());
+    const learn = () => runJob(BASELINES, { db, clock, logger });
+    const backfill = learnAfterBackfill({ bus, clock, learn });
+    closing.add('back-fill', () => backfill.stop());
   }
   closing.add('watch', () => loops.watch?.stop());
   closing.add('pipeline', () => loops.pipeline?.stop());

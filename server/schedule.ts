@@ -17,8 +17,15 @@ export type ScheduledJob = {
   work(deps: ScheduleDeps): Promise<unknown>;
 };
 
+export const BASELINES: ScheduledJob = {
+  name: 'baselines',
+  expression: '7 * * * *',
+  isAtStart: true,
+  work: learnBaselines,
+};
+
 export const JOBS: readonly ScheduledJob[] = [
-  { name: 'baselines', expression: '7 * * * *', isAtStart: true, work: learnBaselines },
+  BASELINES,
   // Ended sessions go with it.
   {
     name: 'retention',
@@ -28,7 +35,7 @@ export const JOBS: readonly ScheduledJob[] = [
 ];
 
 /** Runs one job and never throws. */
-const run = async (job: ScheduledJob, deps: ScheduleDeps): Promise<void> => {
+export const runJob = async (job: ScheduledJob, deps: ScheduleDeps): Promise<void> => {
   try {
     await job.work(deps);
   } catch (error) {
@@ -50,7 +57,7 @@ export const startSchedule = (
 ): { stop(): Promise<void> } => {
   const running = new Set<Promise<void>>();
   const track = (job: ScheduledJob): Promise<void> => {
-    const work = run(job, deps).finally(() => running.delete(work));
+    const work = runJob(job, deps).finally(() => running.delete(work));
     running.add(work);
     return work;
   };

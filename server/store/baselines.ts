@@ -39,6 +39,14 @@ export const loadBaselines = async (db: Sql, limit = BASELINES_MAX): Promise<Bas
   return rows.map(restore);
 };
 
+/** When the newest one was learned, epoch ms; null while there is none. */
+export const baselinesLearnedAt = async (db: Sql): Promise<number | null> => {
+  const { rows } = await db.query<{ at: number | null }>(
+    'select max(learned_at) as at from baselines',
+  );
+  return rows[0]?.at ?? null;
+};
+
 /** Those of the named series that were learned. */
 export const findBaselines = async (db: Sql, series: readonly string[]): Promise<Baseline[]> => {
   const { rows } = await db.query<Stored>(

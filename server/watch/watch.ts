@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { TICK_MS, type Baseline, type TickInput } from '#alerts/contract.ts';
 import type { WallParts } from '#contracts/wall.ts';
 import { RUNTIME } from '#server/config.ts';
-import { loadBaselines } from '#server/store/baselines.ts';
+import { baselinesLearnedAt, loadBaselines } from '#server/store/baselines.ts';
 import { resign, tryLead } from '#server/store/lease.ts';
 import { startDeliveries, type Deliveries, type DeliveryDeps } from './deliver.ts';
 import { sampleDesk } from './samples.ts';
@@ -32,19 +32,21 @@ export const createLooker = (deps: WatchDeps, holder: string) => {
   let deliveries: Deliveries | null = null;
   let leading: { epoch: number; memory: Memory } | null = null;
   let baselines = new Map<string, Baseline>();
-  let baselinesAt = -Infinity;
+  let learnedAt: number | null = null;
   let sampledAt = -Infinity;
 
-  const refreshBaselines = async (now: number) => {
-    if (now - baselinesAt < RUNTIME.baselineReloadMs) return;
+  /** Any server may have learned: the newest one tells whether to read them again. */
+  const refreshBaselines = async () => {
+    const newest = await baselinesLearnedAt(db);
+    if (newest === learnedAt) return;
     const rows = await loadBaselines(db);
     baselines = new Map(rows.map((baseline) => [baseline.series, baseline]));
-    baselinesAt = now;
+    learnedAt = newest;
   };
 
   const lead = async (epoch: number): Promise<Memory> => {
     if (leading?.epoch === epoch) return leading.memory;
-    baselinesAt = -Infinity;
+    learnedAt = null;
     const memory = await loadMemory(db);
     deps.logger.info({ epoch }, 'this server leads the watch');
     return memory;
@@ -59,7 +61,7 @@ export const createLooker = (deps: WatchDeps, holder: string) => {
       return;
     }
     const memory = await lead(epoch);
-    await refreshBaselines(now);
+    await refreshBaselines();
     const stop = metrics.tickSeconds.startTimer();
     const outcome = await look(lookDeps, deliveries, memory, baselines, now, epoch);
     stop();
