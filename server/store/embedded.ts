@@ -1,6 +1,6 @@
 /** The default database: a PostgreSQL of its own inside the data directory, on a unix socket and
- * without a TCP port. It runs in a session of its own, so that a Ctrl-C reaches the server alone,
- * and what a killed server left running is taken over by the next one. */
+ * without a TCP port. It runs in a session of its own, so that a Ctrl-C reaches the server alone;
+ * what a killed server left running is taken over by the next one, and one that dies is replaced. */
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
@@ -18,7 +18,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Logger } from '#server/logger.ts';
 import { EmbeddedError, findRuntime, invoke, type Runtime } from './embedded-runtime.ts';
-import { findPostmaster, stopPostmaster, waitReady } from './postmaster.ts';
+import { supervise } from './embedded-supervision.ts';
+import { findPostmaster, forgetStranger, stopPostmaster, waitReady } from './postmaster.ts';
 
 const MAJOR_VERSION = '18';
 const OWNER = 'tocsin';
@@ -110,8 +111,11 @@ type Cluster = {
   settings: Record<string, string>;
 };
 
+/** Told of a postmaster as soon as there is one, before it is ready. */
+type Note = (pid: number) => void;
+
 /** Starts the postmaster and waits for it; null when it ended before it was ready. */
-const launch = async (cluster: Cluster): Promise<number | null> => {
+const launch = async (cluster: Cluster, note: Note): Promise<number | null> => {
   const settings = { ...SETTINGS, ...cluster.settings };
   const { command, args, options } = invoke(cluster.runtime, 'postgres', [
     ...['-D', cluster.dir, '-k', cluster.socketDir],
@@ -132,14 +136,19 @@ const launch = async (cluster: Cluster): Promise<number | null> => {
   });
   if (child.pid === undefined) return failed;
   const { pid } = child;
+  note(pid);
   const ready = waitReady(cluster.databaseUrl, pid, { timeoutMs: START_TIMEOUT_MS });
   return Promise.race([failed, ready.then((isReady) => (isReady ? pid : null))]);
 };
 
 /** Takes over what runs in the folder already, or stops it when it does not answer. */
-const takeOver = async (cluster: Cluster): Promise<number | null> => {
+const takeOver = async (cluster: Cluster, note: Note): Promise<number | null> => {
   const pid = findPostmaster(cluster.dir);
-  if (pid === null) return null;
+  if (pid === null) {
+    forgetStranger(cluster.dir);
+    return null;
+  }
+  note(pid);
   const answers = await waitReady(cluster.databaseUrl, pid, {
     timeoutMs: START_TIMEOUT_MS,
     silenceMs: SILENCE_MS,
@@ -150,14 +159,32 @@ const takeOver = async (cluster: Cluster): Promise<number | null> => {
 };
 
 const start = async (cluster: Cluster): Promise<number> => {
+  const note = () => {};
   for (let attempt = 1; attempt <= START_ATTEMPTS; attempt += 1) {
-    const pid = (await takeOver(cluster)) ?? (await launch(cluster));
+    const pid = (await takeOver(cluster, note)) ?? (await launch(cluster, note));
     if (pid !== null) return pid;
     await new Promise((done) => setTimeout(done, 200 * attempt));
   }
   const words = readFileSync(cluster.logFile, 'utf8').trim().split('\n').slice(-5).join('; ');
   throw new EmbeddedError(`PostgreSQL in ${cluster.dir} does not start: ${words}`);
 };
+
+/** What the last words of a dead postmaster are kept as, while the next one writes its own. */
+const keepLastWords = ({ logFile }: Cluster): void => {
+  if (existsSync(logFile)) renameSync(logFile, logFile.replace(/\.log$/, '.previous.log'));
+};
+
+const superviseCluster = (cluster: Cluster, pid: number, logger: Logger | undefined) =>
+  supervise({
+    pid,
+    clusterDir: cluster.dir,
+    ...(logger ? { logger } : {}),
+    onGone: () => keepLastWords(cluster),
+    bringBack: async (note, isOver) => {
+      const found = await takeOver(cluster, note);
+      return found ?? (isOver() ? null : launch(cluster, note));
+    },
+  });
 
 /** Starts the database of `dataDir` (made when absent). `settings` override the house's own. */
 export const startEmbedded = async (input: {
@@ -177,12 +204,14 @@ export const startEmbedded = async (input: {
   const databaseUrl = `postgresql:///postgres?${query.toString()}`;
   const logFile = join(dataDir, 'postgres.log');
   const settings = input.settings ?? {};
-  const pid = await start({ dir, socketDir, logFile, runtime, databaseUrl, settings });
+  const cluster = { dir, socketDir, logFile, runtime, databaseUrl, settings };
+  const pid = await start(cluster);
   input.logger?.info({ pid, isFirst }, 'embedded PostgreSQL is ready');
+  const supervision = superviseCluster(cluster, pid, input.logger);
   return {
     databaseUrl,
     stop: async () => {
-      await stopPostmaster(pid);
+      await supervision.end((last) => stopPostmaster(last));
       if (socketDir !== dir) rmSync(socketDir, { recursive: true, force: true });
     },
   };

@@ -1,6 +1,6 @@
 /** The running PostgreSQL of a cluster folder, known by its `postmaster.pid`: who it is, whether it
  * answers, how it is stopped. It may have been started by a server that is gone. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, readlinkSync, realpathSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
@@ -25,15 +25,52 @@ const isPostgres = (pid: number): boolean => {
   }
 };
 
-/** Pid of the postmaster that holds the cluster, or null. */
-export const findPostmaster = (clusterDir: string): number | null => {
+/** Runs and is PostgreSQL. One that has ended but that its parent has not looked at yet still counts
+ * for the machine; here it does not. */
+export const isRunning = (pid: number): boolean => isAlive(pid) && isPostgres(pid);
+
+/** PostgreSQL works in its cluster's folder. Another one that got the pid of ours works elsewhere, and
+ * must not be taken for it: what does not answer is ended. */
+const isAtHome = (pid: number, clusterDir: string): boolean => {
   try {
-    const pid = Number(readFileSync(join(clusterDir, 'postmaster.pid'), 'utf8').split('\n')[0]);
-    return Number.isInteger(pid) && pid > 1 && isAlive(pid) && isPostgres(pid) ? pid : null;
-  } catch {
-    return null;
+    return readlinkSync(`/proc/${pid}/cwd`) === realpathSync(clusterDir);
+  } catch (error) {
+    // Forbidden in some containers, unknown on other systems: then its name has to do.
+    const { code } = error as NodeJS.ErrnoException;
+    return code === 'EACCES' || code === 'EPERM' || !existsSync('/proc/self/cwd');
   }
 };
+
+/** Line of `postmaster.pid` on which it says what it is doing. */
+const STATUS_LINE = 7;
+
+const readPidFile = (clusterDir: string): string[] => {
+  try {
+    return readFileSync(join(clusterDir, 'postmaster.pid'), 'utf8').split('\n');
+  } catch {
+    return [];
+  }
+};
+
+/** Pid of the postmaster that holds the cluster, or null. */
+export const findPostmaster = (clusterDir: string): number | null => {
+  const pid = Number(readPidFile(clusterDir)[0]);
+  if (!Number.isInteger(pid) || pid <= 1) return null;
+  return isRunning(pid) && isAtHome(pid, clusterDir) ? pid : null;
+};
+
+/** Clears a `postmaster.pid` whose pid belongs to a stranger by now, as it happens in a container that
+ * starts anew: PostgreSQL would take the stranger for itself and refuse to start. Only for the holder
+ * of the data directory; processes of the cluster that still live are found by its shared memory. */
+export const forgetStranger = (clusterDir: string): void => {
+  const pid = Number(readPidFile(clusterDir)[0]);
+  if (!Number.isInteger(pid) || pid <= 1 || !isAlive(pid)) return;
+  if (findPostmaster(clusterDir) === null) rmSync(join(clusterDir, 'postmaster.pid'));
+};
+
+/** Somebody told it to end: it takes nobody new, and waits for those who are connected. */
+export const isEnding = (clusterDir: string): boolean =>
+  readPidFile(clusterDir)[STATUS_LINE]?.trim() === 'stopping';
 
 /** 'ready', 'starting' or 'stopping' as it says of itself, 'silent' when nobody listens. */
 const askPostmaster = async (
@@ -70,7 +107,7 @@ export const waitReady = async (
   while (performance.now() < Math.min(endAt, heardAt + silenceMs)) {
     const state = await askPostmaster(databaseUrl);
     if (state === 'ready') return true;
-    if (state === 'stopping' || !isAlive(pid)) return false;
+    if (state === 'stopping' || !isRunning(pid)) return false;
     if (state === 'starting') heardAt = performance.now();
     await sleep(POLL_MS);
   }
@@ -79,7 +116,7 @@ export const waitReady = async (
 
 const waitGone = async (pid: number, timeoutMs: number): Promise<boolean> => {
   const endAt = performance.now() + timeoutMs;
-  while (isAlive(pid)) {
+  while (isRunning(pid)) {
     if (performance.now() >= endAt) return false;
     await sleep(POLL_MS);
   }
