@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import type { Browser, Locator, Page } from 'playwright-core';
 import { buildWeb } from '#server/cli/build.ts';
 import { findChromium, launch, visit, type Visit } from './browser.ts';
-import { PASSWORD, startMock, USER, type Mock } from './mock.ts';
+import { PASSWORD, startMock, TOKEN, USER, type Mock } from './mock.ts';
 
 const chromium = findChromium();
 let browser: Browser;
@@ -107,6 +107,23 @@ describe.skipIf(chromium === null)('the desk', () => {
       ['contain', { reason: 'Login is back' }],
       ['resolve', { reason: 'Quiet for an hour' }],
     ]);
+  });
+
+  test('somebody who came by a display link signs in and acts in their own name', async () => {
+    await enter(false);
+    await page.goto(`${mock.url}/wall#token=${TOKEN}`);
+    await page.getByRole('link', { name: /Check-in in the app fails/ }).click();
+    await page.waitForURL('**/login?next=*');
+    await page.getByLabel('E-mail').fill(USER.email);
+    await page.getByLabel('Password').fill(PASSWORD);
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/crises/c7');
+    const asked = await command('Acknowledge');
+    await asked.getByRole('button', { name: 'Acknowledge' }).click();
+    await shows(page.locator('header .state'), 'Acknowledged');
+    await page.getByRole('link', { name: 'Wall' }).click();
+    await page.getByText('Expectation clock').waitFor();
+    expect(await page.getByRole('navigation', { name: 'Pages' }).count()).toBe(1);
   });
 
   test('Escape leaves a command undone', async () => {

@@ -140,6 +140,8 @@ export const startMock = async (options: { port?: number; clock?: () => number }
     const found = state.crises.find((row) => row.id === id);
     if (!found) return problem(response, 404, 'Not found');
     if (request.method === 'POST') {
+      if (request.headers.authorization)
+        return problem(response, 403, 'Your role does not allow this');
       if (state.refusal !== null) return problem(response, 409, state.refusal);
       commands.push([action ?? '', await readBody(request)]);
       const next = commandTo[action ?? ''];

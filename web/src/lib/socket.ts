@@ -29,12 +29,11 @@ type Options = {
   onDelta: (delta: WallDelta) => void;
   onLink: (link: Link, detail?: string) => void;
 };
-export type WallSocket = { subscribe(brand: string | null): void; close(): void };
+export type WallSocket = { close(): void };
 
 export const connectWall = (options: Options): WallSocket => {
-  const { token, onLink, onSnapshot, onDelta } = options;
+  const { token, brand, onLink, onSnapshot, onDelta } = options;
   const socket = io('/wall', { ...DIAL, ...(token ? { auth: { token } } : {}) });
-  let brand = options.brand;
   let seq = -1;
   let heardAt = performance.now();
   let isAsking = false;
@@ -87,10 +86,6 @@ export const connectWall = (options: Options): WallSocket => {
     else if (quietMs > QUIET_MS && !isAsking) ask('resync');
   }, WATCH_MS);
   return {
-    subscribe(next) {
-      brand = next;
-      if (socket.connected) subscribe();
-    },
     close() {
       clearInterval(watch);
       clearTimeout(retry);

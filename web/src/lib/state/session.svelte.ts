@@ -48,12 +48,23 @@ class Session {
 
   async signIn(email: string, password: string): Promise<void> {
     await api.signIn(email, password);
+    this.#dropToken();
     await this.load();
   }
 
   async signOut(): Promise<void> {
     await api.signOut();
     this.user = null;
+  }
+
+  /** Who signs in is a person from now on, also on the wall. */
+  #dropToken(): void {
+    this.displayToken = null;
+    try {
+      sessionStorage.removeItem(KEY);
+    } catch {
+      // There was none to forget.
+    }
   }
 
   may(least: Role): boolean {

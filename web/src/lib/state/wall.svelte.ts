@@ -56,25 +56,27 @@ class Wall {
     this.state = { ...this.state, ...delta };
   }
 
-  open(token: string | null, brand: string | null): void {
+  /** Returns what closes this very link: the page that leaves may be told after the next has opened. */
+  open(token: string | null, brand: string | null): () => void {
     this.close();
-    this.#socket = connectWall({
+    const socket = connectWall({
       token,
       brand,
       onSnapshot: (state) => this.load(state),
       onDelta: (delta) => this.apply(delta),
       onLink: (link, detail) => this.#setLink(link, detail ?? ''),
     });
-  }
-
-  watch(brand: string | null): void {
-    this.#socket?.subscribe(brand);
+    this.#socket = socket;
+    // The last picture stays until the new one is here, and is distrusted if that takes long.
+    if (this.state) this.lostAt = clock.now;
+    return () => {
+      if (this.#socket === socket) this.close();
+    };
   }
 
   close(): void {
     this.#socket?.close();
     this.#socket = null;
-    this.state = null;
     this.#setLink('connecting', '');
   }
 
