@@ -17,6 +17,7 @@ const ARGS = [
 
 export const SIZES = {
   hd: { width: 1920, height: 1080 },
+  laptop: { width: 1366, height: 768 },
   uhd: { width: 3840, height: 2160 },
   phone: { width: 390, height: 844 },
 } as const;

@@ -91,6 +91,7 @@ describe.skipIf(chromium === null)('pages', () => {
   const SCREENS = FACES.flatMap((face) => [
     { face, size: 'hd', cookie: false } as const,
     { face, size: 'hd', cookie: true } as const,
+    { face, size: 'laptop', cookie: true } as const,
     { face, size: 'uhd', cookie: false } as const,
   ]);
   test.for(SCREENS)('the wall, $face, fits one $size screen, shell $cookie', async (screen) => {
