@@ -13,6 +13,7 @@ import { readCatalogue } from './catalogue.ts';
 import { systemClock, type Clock } from './clock.ts';
 import { RUNTIME, type Config } from './config.ts';
 import { lockDataDir } from './data-dir.ts';
+import { describeError } from './describe-error.ts';
 import { openLmdbLog } from './intake/log-lmdb.ts';
 import { openRedisLog } from './intake/log-redis.ts';
 import { createLocalBus, createRedisBus, type Bus } from './live/bus.ts';
@@ -58,7 +59,7 @@ const createClosing = (logger: Logger) => {
         try {
           await close();
         } catch (error) {
-          logger.warn({ err: error, part: name }, 'could not close cleanly');
+          logger.warn({ part: name, error: describeError(error) }, 'could not close cleanly');
         }
       }
     },
@@ -89,7 +90,8 @@ const openStorage = async ({ config, logger, closing }: House) => {
 };
 
 const openBus = async ({ config, logger, closing }: House): Promise<Bus> => {
-  const warn = (error: unknown) => logger.error({ err: error }, 'a listener of the bus failed');
+  const warn = (error: unknown) =>
+    logger.error({ error: describeError(error) }, 'a listener of the bus failed');
   const bus = config.redisUrl
     ? await createRedisBus({ url: config.redisUrl, logger })
     : createLocalBus(warn);

@@ -5,6 +5,7 @@ import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
+import { describeError } from './describe-error.ts';
 import { AppError, type ErrorCode } from './errors.ts';
 import { isUnreachable } from './store/reachable.ts';
 
@@ -50,21 +51,6 @@ const toAppError = (error: unknown): AppError => {
   return (
     fromFastify(error as FastifyError) ?? new AppError('internal', undefined, { cause: error })
   );
-};
-
-/** Messages of these name identifiers of our own code; others may quote a text or a key. */
-const SAFE_MESSAGES = new Set(['TypeError', 'ReferenceError', 'RangeError', 'AssertionError']);
-
-/** An error as a log may hold it: what and where, without the values. */
-const describeError = (error: unknown): Record<string, unknown> => {
-  if (!(error instanceof Error)) return { name: typeof error };
-  const frames = error.stack?.split('\n').filter((line) => /^\s+at /.test(line));
-  return {
-    name: error.name,
-    code: (error as { code?: unknown }).code,
-    ...(SAFE_MESSAGES.has(error.name) ? { message: error.message } : {}),
-    stack: frames?.slice(0, 12).map((line) => line.trim()),
-  };
 };
 
 /** Answers with the problem. Also for what fails before a route is found (a malformed address). */

@@ -2,7 +2,9 @@
  * runs when its time comes again is left out that time; a failure is logged and tried at the next. */
 import { schedule, validate, type ScheduledTask } from 'node-cron';
 import type { Clock } from './clock.ts';
+import { describeError } from './describe-error.ts';
 import type { Logger } from './logger.ts';
+import { isUnreachable } from './store/reachable.ts';
 import { applyRetention } from './store/retention.ts';
 import type { Db } from './store/sql.ts';
 import { learnBaselines } from './watch/baselines.ts';
@@ -39,7 +41,8 @@ export const runJob = async (job: ScheduledJob, deps: ScheduleDeps): Promise<voi
   try {
     await job.work(deps);
   } catch (error) {
-    deps.logger.error({ err: error, job: job.name }, 'a scheduled job failed');
+    const level = isUnreachable(error) ? 'warn' : 'error';
+    deps.logger[level]({ job: job.name, error: describeError(error) }, 'a scheduled job failed');
   }
 };
 

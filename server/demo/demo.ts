@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { SLOT_MS } from '#alerts/contract.ts';
 import { systemClock } from '#server/clock.ts';
 import { readConfig } from '#server/config.ts';
+import { describeError } from '#server/describe-error.ts';
 import { createLogger } from '#server/logger.ts';
 import { startServer } from '#server/main.ts';
 import { openDb } from '#server/store/db.ts';
@@ -103,7 +104,7 @@ const open = async (options: DemoOptions, closes: Close[]): Promise<Demo> => {
   closes.push(() => server.close());
   const traffic = startTraffic({
     ...{ url: server.url, ingestKey: secrets.INGEST_KEY, generator, clock: systemClock },
-    onTrouble: (error) => logger.warn({ err: error }, 'the demo could not send'),
+    onTrouble: (error) => logger.warn({ error: describeError(error) }, 'the demo could not send'),
   });
   closes.push(() => traffic.stop());
   if (options.outageAfterMs !== null) {

@@ -4,6 +4,7 @@
  * it was read or because it could not be written, is a gap, and the node loads from the database. */
 import { randomUUID } from 'node:crypto';
 import { Redis } from 'ioredis';
+import { describeError } from '#server/describe-error.ts';
 import type { Logger } from '#server/logger.ts';
 import { createListeners, type Bus, type BusMessage } from './bus.ts';
 
@@ -98,7 +99,7 @@ export const createRedisBus = async (input: {
   const redis = new Redis(input.url, { maxRetriesPerRequest: null });
   for (const client of [writer, redis]) client.on('error', warn);
   const listeners = createListeners((error) =>
-    input.logger.error({ err: error }, 'a listener of the bus failed'),
+    input.logger.error({ error: describeError(error) }, 'a listener of the bus failed'),
   );
   const position = await newestId(writer, stream);
   const reader: Reader = {

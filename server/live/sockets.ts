@@ -11,6 +11,7 @@ import { maySend } from '#server/auth/access.ts';
 import { isFromOtherSite } from '#server/auth/origin.ts';
 import type { Clock } from '#server/clock.ts';
 import { RUNTIME } from '#server/config.ts';
+import { describeError } from '#server/describe-error.ts';
 import type { Logger } from '#server/logger.ts';
 import type { Metrics } from '#server/metrics.ts';
 import type { Bus, BusMessage } from './bus.ts';
@@ -126,7 +127,7 @@ export const attachSockets = (httpServer: HttpServer, options: SocketOptions) =>
     try {
       feeds.flush();
     } catch (error) {
-      logger.error({ err: error }, 'the walls could not be computed');
+      logger.error({ error: describeError(error) }, 'the walls could not be computed');
     }
   }, RUNTIME.wallDeltaMs);
 

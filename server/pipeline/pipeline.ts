@@ -8,6 +8,7 @@ import type { Mention } from '#contracts/mention.ts';
 import type { Understood } from '#contracts/understood.ts';
 import type { Clock } from '#server/clock.ts';
 import { RUNTIME } from '#server/config.ts';
+import { describeError } from '#server/describe-error.ts';
 import type { Logger } from '#server/logger.ts';
 import type { Metrics } from '#server/metrics.ts';
 import type { Db } from '#server/store/sql.ts';
@@ -102,7 +103,7 @@ const tell = (loop: Loop, committed: Committed): void => {
   try {
     loop.onCommitted(committed);
   } catch (error) {
-    loop.logger.error({ err: error }, 'a commit could not be announced');
+    loop.logger.error({ error: describeError(error) }, 'a commit could not be announced');
   }
 };
 

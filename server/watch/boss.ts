@@ -48,6 +48,12 @@ const createQueues = async (boss: PgBoss): Promise<void> => {
   });
 };
 
+/** pg-boss tells most errors as plain objects with the fields of the error. */
+const toError = (told: unknown): Error =>
+  told instanceof Error
+    ? told
+    : Object.assign(new Error((told as { message?: string }).message), told);
+
 export const openBoss = async (db: Sql, trouble: Trouble): Promise<PgBoss> => {
   const boss = new PgBoss({
     db: toBossDb(db),
@@ -57,7 +63,7 @@ export const openBoss = async (db: Sql, trouble: Trouble): Promise<PgBoss> => {
     reindex: false,
     monitorVacuum: false,
   });
-  boss.on('error', (error) => trouble.begin(error));
+  boss.on('error', (error) => trouble.begin(toError(error)));
   try {
     await boss.start();
     await createQueues(boss);
