@@ -2,6 +2,7 @@
  * part has its name here. A wrong value stops the start with a list of all problems. */
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
 
 export const ROLE_NAMES = ['intake', 'pipeline', 'alerts', 'live'] as const;
@@ -110,6 +111,19 @@ const list = (text: string) =>
 const text = z.string().min(1);
 const secret = z.string().min(12, 'must have at least 12 characters');
 
+/** Names of the ranges that a proxy of one's own usually lives in. */
+const PROXY_RANGES = ['loopback', 'linklocal', 'uniquelocal'];
+const isAddress = (part: string): boolean =>
+  ipaddr.IPv4.isValidFourPartDecimal(part) || ipaddr.IPv6.isValid(part);
+const isProxy = (part: string): boolean =>
+  PROXY_RANGES.includes(part) ||
+  (part.includes('/')
+    ? isAddress(part.split('/')[0]!) && ipaddr.isValidCIDR(part)
+    : isAddress(part));
+const proxy = z.string().refine(isProxy, {
+  error: ({ input }) => `"${input}" is not an address, a range (10.0.0.0/8) or ${PROXY_RANGES}`,
+});
+
 const schema = z.object({
   HOST: text.default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
@@ -123,10 +137,7 @@ const schema = z.object({
     .pipe(z.array(z.enum(ROLE_NAMES)).min(1)),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   CONFIG_DIR: text.optional(),
-  TRUSTED_PROXIES: text
-    .default('')
-    .transform(list)
-    .or(z.literal('').transform(() => [])),
+  TRUSTED_PROXIES: z.string().default('').transform(list).pipe(z.array(proxy)),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   ADMIN_EMAIL: z.email().optional(),
   ADMIN_PASSWORD: secret.optional(),
