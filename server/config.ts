@@ -31,7 +31,7 @@ export const RUNTIME = {
   replayBytes: 1024 ** 2,
   replayTryMs: 120_000,
   /** Rows taken into one transaction. */
-  batchRows: 2_000,
+  batchRows: 4_000,
   /** Attempts at a batch that the database refuses before its rows are tried one by one. */
   batchAttempts: 3,
   /** Longest wait between two attempts while the database is away. */

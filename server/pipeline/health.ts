@@ -8,12 +8,16 @@ export type PipelineHealth = { lagSeconds: number; storage: 'ok' | 'behind' | 'd
 const DOWN_AFTER_MS = 120_000;
 
 export const createHealth = () => {
-  let oldestInHandAt: number | null = null;
+  const inHand: number[] = [];
   let failingSince: number | null = null;
   return {
-    /** The batch that is being worked on, by when its oldest row was accepted; null when idle. */
-    inHand: (receivedAt: number | null): void => {
-      oldestInHandAt = receivedAt;
+    /** Rows are being worked on, the oldest of which was accepted then. */
+    begun: (receivedAt: number): void => {
+      inHand.push(receivedAt);
+    },
+    /** The ones that were begun first are out of the way. */
+    ended: (): void => {
+      inHand.shift();
     },
     stored: (): void => {
       failingSince = null;
@@ -22,7 +26,7 @@ export const createHealth = () => {
       failingSince ??= now;
     },
     read: (now: number): PipelineHealth => {
-      const lagMs = oldestInHandAt === null ? 0 : Math.max(0, now - oldestInHandAt);
+      const lagMs = inHand.length === 0 ? 0 : Math.max(0, now - Math.min(...inHand));
       const lagSeconds = lagMs / 1000;
       if (failingSince !== null) {
         return { lagSeconds, storage: now - failingSince > DOWN_AFTER_MS ? 'down' : 'behind' };

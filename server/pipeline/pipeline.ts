@@ -1,6 +1,6 @@
 /** The file to read first: the loop that empties the durable log. Read, understand, commit, bury what
- * is refused, acknowledge, tell. The next batch is read and understood while the current one is
- * being committed. Nothing is dropped: while the database is away the loop waits and says so. */
+ * is refused, acknowledge, tell. Two batches are on their way at once and a third is read and
+ * understood meanwhile. Nothing is dropped: while the database is away the loop waits and says so. */
 import type { Catalogue } from '#contracts/catalogue.ts';
 import type { Committed } from '#contracts/committed.ts';
 import type { DeadLetter, IntakeLog } from '#contracts/log.ts';
@@ -13,9 +13,10 @@ import type { Logger } from '#server/logger.ts';
 import type { Metrics } from '#server/metrics.ts';
 import type { Db } from '#server/store/sql.ts';
 import { portions, understandRecords, type BatchRow, type Reading } from './batch.ts';
-import { commitBatch, type CommitOutcome } from './commit.ts';
+import { commitBatch, type CommitOutcome, type Turn } from './commit.ts';
 import { faultName } from './faults.ts';
 import { createHealth, type PipelineHealth } from './health.ts';
+import { createLine } from './line.ts';
 import { createRegister, seedRegister, type Register } from './register.ts';
 import { createAgentOf, type AgentOf } from './sign-off.ts';
 import { DEFAULT_BRAND } from './understanding/brands.ts';
@@ -108,20 +109,24 @@ const tell = (loop: Loop, committed: Committed): void => {
 };
 
 /** The names in use are asked for with the first commit, so that a start needs no database. */
-const commit = async (loop: Loop, rows: readonly BatchRow[]): Promise<CommitOutcome> => {
+const commit = async (
+  loop: Loop,
+  rows: readonly BatchRow[],
+  turn?: Turn,
+): Promise<CommitOutcome> => {
   if (!loop.isSeeded) await seedRegister(loop.db, loop.register, loop.clock());
   loop.isSeeded = true;
-  return commitBatch(loop.db, rows, {
-    now: loop.clock(),
-    register: loop.register,
-    limits: RUNTIME,
-    agentOf: loop.agentOf,
-    fallbackBrand: loop.fallbackBrand,
-  });
+  const { register, agentOf, fallbackBrand } = loop;
+  const context = { now: loop.clock(), register, limits: RUNTIME, agentOf, fallbackBrand };
+  return commitBatch(loop.db, rows, context, turn);
 };
 
-const storeOptions = (loop: Loop, refused: DeadLetter[]): StoreOptions => ({
-  commit: (rows) => commit(loop, rows),
+const storeOptions = (
+  loop: Loop,
+  refused: DeadLetter[],
+  commitRows: StoreOptions['commit'],
+): StoreOptions => ({
+  commit: commitRows,
   onStored: (outcome) => {
     refused.push(...outcome.refused);
     loop.health.stored();
@@ -162,30 +167,60 @@ const settle = async (loop: Loop, reading: Reading, letters: DeadLetter[]): Prom
   }
 };
 
-const storeReading = async (loop: Loop, reading: Reading): Promise<void> => {
+type Letters = DeadLetter[];
+type Line = ReturnType<typeof createLine<Letters>>;
+
+const openLine = (loop: Loop): Line =>
+  createLine<Letters>(
+    (rows, turn) => commit(loop, rows, turn),
+    async (rows, commitRows) => {
+      const refused: Letters = [];
+      const given = await storeBatch(rows, storeOptions(loop, refused, commitRows));
+      return [...refused, ...given];
+    },
+  );
+
+/** Resolves when the last rows of the reading are on their way. `settled` follows when all of it is
+ * stored and acknowledged, in order. */
+const storeReading = async (loop: Loop, line: Line, reading: Reading, before: Promise<void>) => {
   const startedAt = loop.clock();
-  const letters = [...reading.letters];
-  const options = storeOptions(loop, letters);
+  loop.health.begun(reading.receivedAt);
+  noteLag(loop);
+  const stored: Promise<Letters>[] = [];
   for (const rows of portions(reading.rows, RUNTIME.batchRows)) {
-    letters.push(...(await storeBatch(rows, options)));
+    stored.push((await line.add(rows)).stored);
   }
-  await settle(loop, reading, letters);
-  const tookMs = loop.clock() - startedAt;
-  loop.metrics.batchSeconds.observe(tookMs / 1000);
-  loop.logger.debug({ rows: reading.rows.length, buried: letters.length, tookMs }, 'batch stored');
+  const finish = async (): Promise<void> => {
+    const [letters] = await Promise.all([Promise.all(stored), before]);
+    const all = [...reading.letters, ...letters.flat()];
+    await settle(loop, reading, all);
+    loop.health.ended();
+    noteLag(loop);
+    const tookMs = loop.clock() - startedAt;
+    loop.metrics.batchSeconds.observe(tookMs / 1000);
+    loop.logger.debug({ rows: reading.rows.length, buried: all.length, tookMs }, 'batch stored');
+  };
+  const settled = finish();
+  // Whoever stores the next reading waits for it, but not yet.
+  settled.catch(() => undefined);
+  return { settled };
 };
 
 const run = async (loop: Loop): Promise<void> => {
+  const line = openLine(loop);
+  let settled: Promise<void> = Promise.resolve();
   let next = readNext(loop);
   while (!loop.stopped) {
     const reading = await next;
-    loop.health.inHand(reading?.receivedAt ?? null);
-    noteLag(loop);
-    if (loop.stopped) return;
+    if (loop.stopped) break;
     next = readNext(loop);
-    if (reading) await storeReading(loop, reading);
+    if (!reading) continue;
+    const before = settled;
+    ({ settled } = await storeReading(loop, line, reading, before));
+    await before;
   }
   await next;
+  await settled;
 };
 
 /** Starts the loop. */

@@ -1,10 +1,12 @@
 /** The pool of connections, the only door to PostgreSQL. Times come out as epoch milliseconds and
  * big or decimal numbers as numbers, so that no store function converts by hand. */
+import { finished } from 'node:stream/promises';
 import pg from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
 import { RUNTIME } from '#server/config.ts';
 import type { Logger } from '#server/logger.ts';
 import { preparedName } from './prepared.ts';
-import type { Db, Sql } from './sql.ts';
+import type { Db, Tx } from './sql.ts';
 
 type PoolStats = { total: number; idle: number; waiting: number };
 export type Pool = Db & { stats(): PoolStats };
@@ -34,6 +36,12 @@ const run = async <Row>(
   const config = { text, values: values as unknown[], ...(name ? { name } : {}) };
   const result = await client.query(config);
   return { rows: (result.rows ?? []) as Row[], rowCount: result.rowCount ?? 0 };
+};
+
+const copy = async (client: pg.PoolClient, text: string, data: string): Promise<void> => {
+  const stream = client.query(copyFrom(text));
+  stream.end(data);
+  await finished(stream);
 };
 
 /** How the driver names `query_timeout`. */
@@ -71,13 +79,34 @@ const begin = async (pool: pg.Pool): Promise<Held> => {
   }
 };
 
-const transact = async <T>(pool: pg.Pool, work: (sql: Sql) => Promise<T>): Promise<T> => {
+/** What `work` gets. Statements need not be waited for: each begins when the one before it is done,
+ * and none after one that failed. `settled` throws what the first failure was. */
+const statements = (client: pg.PoolClient) => {
+  let last: Promise<unknown> = Promise.resolve();
+  const inOrder = <T>(begin: () => Promise<T>): Promise<T> => {
+    const running = last.then(begin);
+    last = running;
+    running.catch(() => undefined);
+    return running;
+  };
+  const tx: Tx = {
+    query: (text, values) => inOrder(() => run(client, text, values)),
+    copy: (text, data) => inOrder(() => copy(client, text, data)),
+  };
+  return { tx, settled: () => last };
+};
+
+const transact = async <T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Promise<T> => {
   const { client, release, note } = await begin(pool);
+  const { tx, settled } = statements(client);
   try {
-    const outcome = await work({ query: (text, values) => run(client, text, values) });
+    const outcome = await work(tx);
+    // A commit after a failure that nobody waited for would roll back and pass for a success.
+    await settled();
     await client.query('commit');
     return outcome;
   } catch (error) {
+    await settled().catch(() => undefined);
     // A statement that the server still works on cannot be rolled back: the connection is given up.
     if ((error as Error).message === READ_TIMEOUT) note(error as Error);
     else await client.query('rollback').catch(note);

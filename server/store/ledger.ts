@@ -1,8 +1,8 @@
 /** The ledger of every row ever counted: what makes a repeated row harmless. It also keeps what a
  * later reply asks of its parent: when it was, in which conversation, from whom. */
 import { prepared } from './prepared.ts';
-import type { Sql } from './sql.ts';
-import { describeTable } from './table.ts';
+import type { Sql, Tx } from './sql.ts';
+import { describeTable, toParameter } from './table.ts';
 
 export type LedgerKey = { source: string; id: string };
 export type LedgerRow = LedgerKey & {
@@ -36,17 +36,26 @@ const CLAIM = prepared(
    on conflict (source, id) do nothing returning source, id`,
 );
 
-const keyOf = ({ source, id }: LedgerKey): string => `${source}\0${id}`;
+/** One text for one row, to look it up by. */
+export const ledgerKey = ({ source, id }: LedgerKey): string => `${source}\0${id}`;
 
 /** The rows of `keys` that were counted before. */
 export const findKnown = async (sql: Sql, keys: readonly LedgerKey[]): Promise<LedgerRow[]> => {
   if (keys.length === 0) return [];
   const { rows } = await sql.query<LedgerRow>(FIND, [
-    keys.map(({ source }) => source),
-    keys.map(({ id }) => id),
+    toParameter(
+      'text',
+      keys.map(({ source }) => source),
+    ),
+    toParameter(
+      'text',
+      keys.map(({ id }) => id),
+    ),
   ]);
   return rows;
 };
+
+const byKey = ([a]: [string, unknown], [b]: [string, unknown]): number => (a < b ? -1 : 1);
 
 /** Enters the rows; true where a row is new. Of equal keys the first is. Waits for other
  * transactions that claim the same keys; keys go in order, so that two never wait for each other. */
@@ -54,13 +63,23 @@ export const claim = async (sql: Sql, rows: readonly LedgerRow[]): Promise<boole
   if (rows.length === 0) return [];
   const firsts = new Map<string, number>();
   rows.forEach((row, index) => {
-    if (!firsts.has(keyOf(row))) firsts.set(keyOf(row), index);
+    if (!firsts.has(ledgerKey(row))) firsts.set(ledgerKey(row), index);
   });
-  const ordered = [...firsts]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, index]) => rows[index] as LedgerRow);
+  const ordered = [...firsts].sort(byKey).map(([, index]) => rows[index] as LedgerRow);
   const entered = await sql.query<LedgerKey>(CLAIM, table.values(ordered));
   const isNew = rows.map(() => false);
-  for (const row of entered.rows) isNew[firsts.get(keyOf(row)) as number] = true;
+  for (const row of entered.rows) isNew[firsts.get(ledgerKey(row)) as number] = true;
   return isNew;
 };
+
+/** Enters rows by key that `findKnown` did not know, in a third of the time of `claim`. Where another
+ * process entered one of them meanwhile it throws `isTaken`, and the transaction is lost. */
+export const enter = async (tx: Tx, rows: ReadonlyMap<string, LedgerRow>): Promise<void> => {
+  const ordered = [...rows].sort(byKey).map(([, row]) => row);
+  if (ordered.length > 0) await table.copy(tx, 'ledger', ordered);
+};
+
+/** Whether `enter` failed because a row was no longer new. */
+export const isTaken = (error: unknown): boolean =>
+  (error as { code?: unknown; table?: unknown }).code === '23505' &&
+  (error as { table?: unknown }).table === 'ledger';

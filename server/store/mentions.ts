@@ -2,8 +2,7 @@
  * written once is the ledger's doing, not this table's. */
 import type { Understood } from '#contracts/understood.ts';
 import { decodeCursor, INSTANT, type Page, startWhere, toPage } from './page.ts';
-import { prepared } from './prepared.ts';
-import type { Sql } from './sql.ts';
+import type { Sql, Tx } from './sql.ts';
 import { describeTable } from './table.ts';
 
 export type StoredMention = Understood & { conversation: string; receivedAt: number };
@@ -125,10 +124,8 @@ const unflatten = (flat: Flat): StoredMention => {
   } as StoredMention;
 };
 
-const INSERT = prepared(`insert into mentions (${table.columns}) ${table.input}`);
-
-export const insertMentions = async (sql: Sql, rows: readonly StoredMention[]): Promise<void> => {
-  if (rows.length > 0) await sql.query(INSERT, table.values(rows.map(flatten)));
+export const insertMentions = async (tx: Tx, rows: readonly StoredMention[]): Promise<void> => {
+  if (rows.length > 0) await table.copy(tx, 'mentions', rows.map(flatten));
 };
 
 export type MentionFilter = {

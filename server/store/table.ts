@@ -5,6 +5,9 @@
  * Kinds: `time` is epoch ms here and timestamptz there; `list` is an array of texts; `floats` an
  * array of numbers; `json` any plain value. */
 
+import { encodeNested, quote, toCopyText } from './copy-text.ts';
+import type { Tx } from './sql.ts';
+
 export type Kind = 'time' | 'text' | 'int' | 'float' | 'bool' | 'list' | 'floats' | 'json';
 
 /** Type of the parameter, one array per column, and what turns an element into the column's value. */
@@ -19,19 +22,6 @@ const FORMS: Record<Kind, { parameter: string; value: (name: string) => string }
   json: { parameter: 'text[]', value: (name) => `${name}::json` },
 };
 
-const SPECIAL = /["\\]/;
-const quote = (text: string): string =>
-  SPECIAL.test(text) ? `"${text.replace(/["\\]/g, '\\$&')}"` : `"${text}"`;
-
-/** An array inside a column's array: PostgreSQL's own text form, because unnest flattens arrays. */
-const encode = (kind: Kind, value: unknown): unknown => {
-  if (value === null || value === undefined) return null;
-  if (kind === 'list') return `{${(value as string[]).map(quote).join(',')}}`;
-  if (kind === 'floats') return `{${(value as number[]).join(',')}}`;
-  if (kind === 'json') return JSON.stringify(value);
-  return value;
-};
-
 const QUOTED: readonly Kind[] = ['text', 'list', 'floats', 'json'];
 
 const toElement = (value: unknown): string => {
@@ -41,8 +31,10 @@ const toElement = (value: unknown): string => {
 
 /** One column of all rows as the text of an array. The driver can make it too, in twice the time:
  * it looks at each element anew, and quotes numbers. */
-const toParameter = (kind: Kind, values: unknown[]): string => {
-  const elements = QUOTED.includes(kind) ? values.map((value) => encode(kind, value)) : values;
+export const toParameter = (kind: Kind, values: readonly unknown[]): string => {
+  const elements = QUOTED.includes(kind)
+    ? values.map((value) => encodeNested(kind, value))
+    : values;
   return `{${elements.map(toElement).join(',')}}`;
 };
 
@@ -58,6 +50,8 @@ export type Table<Row> = {
   input: string;
   /** The bulk parameters, one per column. */
   values(rows: readonly Row[]): unknown[];
+  /** Writes rows that are known to be new to the table of that name. */
+  copy(tx: Tx, name: string, rows: readonly Row[]): Promise<void>;
   /** `a = excluded.a, b = excluded.b` without the key. */
   overwrite(key: readonly (keyof Row & string)[]): string;
 };
@@ -86,6 +80,8 @@ export const describeTable = <Row>(kinds: {
           rows.map((row) => row[field]),
         ),
       ),
+    copy: (tx, name, rows) =>
+      tx.copy(`copy ${name} (${names.join(', ')}) from stdin`, toCopyText(entries, rows)),
     overwrite: (key) =>
       entries
         .filter(([field]) => !key.includes(field))

@@ -52,7 +52,7 @@ beforeAll(async () => {
   harness = await openApp({ deps: { live } });
   viewer = (await harness.makeKey('api', 'viewer')).headers;
   const { db } = harness;
-  await insertMentions(db, [0, 1, 2, 3, 4].map(mention));
+  await db.transaction((tx) => insertMentions(tx, [0, 1, 2, 3, 4].map(mention)));
   await saveSignals(db, [
     signalRow('s1', START - 3 * MINUTE_MS),
     { ...signalRow('s2', START - MINUTE_MS), topic: 'delivery', closedAt: START },

@@ -13,7 +13,7 @@ describe.each(databaseKinds())('mentions on %s', (kind) => {
   afterAll(() => database.drop());
 
   const storeAndRead = async (row: ReturnType<typeof mention>) => {
-    await insertMentions(database.db, [row]);
+    await database.db.transaction((tx) => insertMentions(tx, [row]));
     const { items } = await listMentions(database.db, { brand: row.brand, limit: 10 });
     return items;
   };
@@ -85,7 +85,7 @@ describe.each(databaseKinds())('mentions on %s', (kind) => {
         sentiment: { label: 'positive', score: 1, confidence: 1 },
       }),
     ];
-    await insertMentions(database.db, rows);
+    await database.db.transaction((tx) => insertMentions(tx, rows));
     const ids = async (filter: object) => {
       const page = await listMentions(database.db, { brand, limit: 10, ...filter });
       return page.items.map(({ id }) => rows.findIndex((row) => row.id === id));
@@ -108,14 +108,15 @@ describe.each(databaseKinds())('mentions on %s', (kind) => {
     const rows = Array.from({ length: 25 }, (_, index) =>
       mention({ brand, at: NOON + Math.floor(index / 10) * DAY, channel: index % 2 ? 'a' : 'b' }),
     );
-    await insertMentions(database.db, rows);
+    await database.db.transaction((tx) => insertMentions(tx, rows));
     const seen: string[] = [];
     let cursor: string | undefined;
     do {
       const page = await listMentions(database.db, { brand, limit: 7, cursor });
       seen.push(...page.items.map(({ id }) => id));
       cursor = page.next ?? undefined;
-      await insertMentions(database.db, [mention({ brand, at: NOON + 30 * DAY })]);
+      const row = mention({ brand, at: NOON + 30 * DAY });
+      await database.db.transaction((tx) => insertMentions(tx, [row]));
     } while (cursor !== undefined);
     expect(seen.length).toBe(25);
     expect(new Set(seen)).toEqual(new Set(rows.map(({ id }) => id)));

@@ -47,7 +47,8 @@ describe.each(databaseKinds())('retention on %s', (kind) => {
   const fill = async (at: number) => {
     const { db } = database;
     await addIncrements(db, [increment({ at })]);
-    await insertMentions(db, [mention({ at, receivedAt: at })]);
+    const row = mention({ at, receivedAt: at });
+    await db.transaction((tx) => insertMentions(tx, [row]));
     await quarantine(db, [{ kind: 'mentions', row: {}, at, receivedAt: at }]);
     await claim(db, [{ source: 'e', id: `${at}`, at, conversation: null, inbound: null }]);
     await insertResponses(db, [response({ at })]);

@@ -14,7 +14,7 @@ const pretend = (license: string | null) => {
   };
   const db: Db = {
     query,
-    transaction: (work) => work({ query }),
+    transaction: (work) => work({ query, copy: async () => {} }),
     close: async () => {},
   };
   return { db, count: (word: string) => asked.filter((text) => text.includes(word)).length };
