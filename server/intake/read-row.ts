@@ -26,16 +26,28 @@ const fromIssues = (issues: z.core.$ZodIssue[]): Refusal => {
   return refuse(isText ? 'invalid-text' : 'invalid-row', named.join('; '));
 };
 
+type Members = Record<string, unknown>;
+const isMembers = (value: unknown): value is Members =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Many senders write null for what they do not know: such a member counts as left out. */
+const withoutNulls = (value: unknown): unknown => {
+  if (!isMembers(value)) return value;
+  const author = isMembers(value.author) ? { author: withoutNulls(value.author) } : {};
+  const known = Object.entries(value).filter(([, member]) => member !== null);
+  return { ...Object.fromEntries(known), ...author };
+};
+
 /** Checks a parsed value against the shape of a mention. */
 export const readMention = (value: unknown): RowResult<Mention> => {
   const quick = quickMention(value);
   if (quick) return { ok: true, row: quick };
-  const parsed = mentionIn.safeParse(value);
+  const parsed = mentionIn.safeParse(withoutNulls(value));
   return parsed.success ? { ok: true, row: parsed.data } : fromIssues(parsed.error.issues);
 };
 
 export const readEvent = (value: unknown): RowResult<DeskEvent> => {
-  const parsed = deskEventIn.safeParse(value);
+  const parsed = deskEventIn.safeParse(withoutNulls(value));
   return parsed.success ? { ok: true, row: parsed.data } : fromIssues(parsed.error.issues);
 };
 

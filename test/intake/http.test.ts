@@ -90,6 +90,33 @@ describe('the doors', () => {
     expect(await door.counted('rowsAccepted')).toEqual({});
   });
 
+  it('take null for what may be left out', async () => {
+    const door = await openDoor();
+    const author = { id: 'a', handle: null, followers: null };
+    const answer = await door.post(
+      ndjson([
+        row(1, { brand: null, tags: null, reposts: null, author: null }),
+        row(2, { author, agent: null }),
+      ]),
+    );
+    expect(answer.json()).toEqual({ accepted: 2, rejected: [] });
+    expect(door.rows()[0]).not.toHaveProperty('brand');
+    expect(door.rows()[0]).not.toHaveProperty('author');
+    expect(door.rows()[1]).toMatchObject({ author: { id: 'a' } });
+  });
+
+  it.each([
+    ['2024-02-29T00:00:00Z', '2024-02-29T00:00:00.000Z'],
+    ['2026-03-02t08:00:00.5z', '2026-03-02T08:00:00.500Z'],
+    ['2026-03-02T08:00:00.123456789-05:30', '2026-03-02T13:30:00.123Z'],
+    ['2016-12-31T23:59:60Z', '2017-01-01T00:00:00.000Z'],
+    ['2017-01-01T00:59:60.5+01:00', '2017-01-01T00:00:00.000Z'],
+  ])('read the time %s as %s', async (at, instant) => {
+    const door = await openDoor();
+    expect((await door.post(ndjson([row(1, { at })]))).statusCode).toBe(202);
+    expect(door.rows()[0]).toMatchObject({ at: Date.parse(instant) });
+  });
+
   it('take rows of any time: late and future ones are the pipeline to judge', async () => {
     const door = await openDoor();
     const answer = await door.post(
@@ -113,6 +140,15 @@ const BAD_ROWS: [name: string, bad: string | Buffer, code: string][] = [
   ['a wrong type', JSON.stringify(row(0, { inbound: 'yes' })), 'invalid-row'],
   ['an unparsable time', JSON.stringify(row(0, { at: 'yesterday' })), 'invalid-row'],
   ['a day that is none', JSON.stringify(row(0, { at: '2026-13-01T00:00:00Z' })), 'invalid-row'],
+  ['30 February', JSON.stringify(row(0, { at: '2026-02-30T00:00:00Z' })), 'invalid-row'],
+  ['an hour 24', JSON.stringify(row(0, { at: '2026-02-20T24:00:00Z' })), 'invalid-row'],
+  [
+    'a second 60 within an hour',
+    JSON.stringify(row(0, { at: '2026-02-20T12:30:60Z' })),
+    'invalid-row',
+  ],
+  ['null for a text', JSON.stringify(row(0, { text: null })), 'invalid-row'],
+  ['null for the id of an author', JSON.stringify(row(0, { author: { id: null } })), 'invalid-row'],
   ['a time in seconds', JSON.stringify(row(0, { at: 1_700_000_000 })), 'invalid-row'],
   ['a time without offset', JSON.stringify(row(0, { at: '2026-03-02T08:00:00' })), 'invalid-row'],
   ['a count that is none', JSON.stringify(row(0, { reposts: -1 })), 'invalid-row'],
