@@ -111,6 +111,17 @@ const list = (text: string) =>
 const text = z.string().min(1);
 const secret = z.string().min(12, 'must have at least 12 characters');
 
+/** A password may hold a % of its own, which an address must write as %25. */
+const isDecodable = (url: string): boolean => {
+  try {
+    return decodeURIComponent(url) !== '';
+  } catch {
+    return false;
+  }
+};
+const address = (protocol: RegExp) =>
+  z.url({ protocol }).refine(isDecodable, 'has a % that is not written as %25');
+
 /** Names of the ranges that a proxy of one's own usually lives in. */
 const PROXY_RANGES = ['loopback', 'linklocal', 'uniquelocal'];
 const isAddress = (part: string): boolean =>
@@ -121,7 +132,8 @@ const isProxy = (part: string): boolean =>
     ? isAddress(part.split('/')[0]!) && ipaddr.isValidCIDR(part)
     : isAddress(part));
 const proxy = z.string().refine(isProxy, {
-  error: ({ input }) => `"${input}" is not an address, a range (10.0.0.0/8) or ${PROXY_RANGES}`,
+  error: ({ input }) =>
+    `"${input}" is not an address, a range (10.0.0.0/8) or one of ${PROXY_RANGES.join(', ')}`,
 });
 
 const schema = z.object({
@@ -129,8 +141,8 @@ const schema = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   DATA_DIR: text.default('./data'),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
-  REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
+  DATABASE_URL: address(/^postgres(ql)?$/).optional(),
+  REDIS_URL: address(/^rediss?$/).optional(),
   ROLES: text
     .default(ROLE_NAMES.join(','))
     .transform(list)
@@ -138,7 +150,7 @@ const schema = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   CONFIG_DIR: text.optional(),
   TRUSTED_PROXIES: z.string().default('').transform(list).pipe(z.array(proxy)),
-  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  SMTP_URL: address(/^smtps?$/).optional(),
   ADMIN_EMAIL: z.email().optional(),
   ADMIN_PASSWORD: secret.optional(),
   INGEST_KEY: secret.optional(),

@@ -110,20 +110,28 @@ const openLive = async (house: House, db: Db, bus: Bus): Promise<Live> => {
 };
 
 /** How old the oldest row is that waits for the database: the pipeline knows it where it runs, the
- * log everywhere else. */
+ * log everywhere else. A log that does not answer takes no rows: that is down. */
 const watchHealth = async (house: House, log: IntakeLog, live: Live, loops: Loops) => {
   const { clock, metrics, closing } = house;
   let health: ReturnType<Pipeline['health']> = { lagSeconds: 0, storage: 'ok' };
   const refresh = async () => {
-    const { bytes, oldestReceivedAt } = await log.status();
+    const status = await log.status().catch(() => null);
+    if (status === null) {
+      health = { ...health, storage: 'down' };
+      return;
+    }
+    const { bytes, oldestReceivedAt } = status;
     metrics.logBytes.set(bytes);
     const lagSeconds = oldestReceivedAt === null ? 0 : (clock() - oldestReceivedAt) / 1_000;
     const isBehind = lagSeconds > RUNTIME.behindAfterSeconds;
     health = loops.pipeline?.health() ?? { lagSeconds, storage: isBehind ? 'behind' : 'ok' };
+  };
+  const tell = async () => {
+    await refresh();
     live.setHealth(health);
   };
-  await refresh();
-  const timer = setInterval(() => void refresh().catch(() => undefined), RUNTIME.healthEveryMs);
+  await tell();
+  const timer = setInterval(() => void tell(), RUNTIME.healthEveryMs);
   closing.add('health', () => clearInterval(timer));
   return () => health;
 };

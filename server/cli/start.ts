@@ -1,28 +1,63 @@
 /** `npm start`: the server, configured by the environment. Exit status 2 on a wrong configuration,
- * 1 when it could not start. */
-import { ConfigError, readConfig } from '#server/config.ts';
-import { startServer } from '#server/main.ts';
+ * 1 when it could not start or could not close. */
+import { readCatalogue } from '#server/catalogue.ts';
+import { ConfigError, readConfig, RUNTIME } from '#server/config.ts';
+import { startServer, type Server } from '#server/main.ts';
 import { buildWeb } from './build.ts';
+import { describeFailure } from './start-failure.ts';
 
-const fail = (error: unknown): never => {
-  const isExpected = error instanceof Error && !(error instanceof TypeError);
-  console.error(isExpected ? error.message : error);
-  process.exit(error instanceof ConfigError ? 2 : 1);
+/** A part that hangs must not hold up the machine: what is not closed after so long is left. */
+const CLOSE_MAX_MS = RUNTIME.closeGraceMs * 2;
+/** A terminal and npm both pass a Ctrl-C on: what comes so soon after the first is the first. */
+const SAME_SIGNAL_MS = 1_000;
+
+/** Environment and catalogue together, so that one start names every problem of both. */
+const readSettings = () => {
+  const problems: string[] = [];
+  const collect = <T>(read: () => T): T | null => {
+    try {
+      return read();
+    } catch (error) {
+      if (!(error instanceof ConfigError)) throw error;
+      problems.push(...error.problems);
+      return null;
+    }
+  };
+  const config = collect(() => readConfig());
+  const configDir = config === null ? process.env.CONFIG_DIR : config.configDir;
+  const catalogue = collect(() => readCatalogue(configDir || null));
+  if (config === null || catalogue === null) throw new ConfigError(problems);
+  return { config, catalogue };
 };
 
-try {
-  const config = readConfig();
-  await buildWeb();
-  const server = await startServer(config);
-  let isClosing = false;
-  const close = async () => {
-    if (isClosing) return;
-    isClosing = true;
+const leave = (reason: string): void => {
+  console.error(`Ended without a clean close: ${reason}. Nothing that was accepted is lost.`);
+  process.exit(1);
+};
+
+/** The first signal closes in order; a second one, or a close that hangs, ends at once. */
+const closeOnSignal = (server: Server): void => {
+  let closingSince: number | null = null;
+  const onSignal = async (): Promise<void> => {
+    if (closingSince !== null) {
+      if (performance.now() - closingSince > SAME_SIGNAL_MS) leave('a second signal came');
+      return;
+    }
+    closingSince = performance.now();
+    setTimeout(() => leave(`a part still hung after ${CLOSE_MAX_MS / 1_000} s`), CLOSE_MAX_MS);
     await server.close();
     process.exit(0);
   };
-  process.on('SIGINT', close);
-  process.on('SIGTERM', close);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
+};
+
+let databaseUrl: string | null = null;
+try {
+  const { config, catalogue } = readSettings();
+  databaseUrl = config.databaseUrl;
+  await buildWeb();
+  closeOnSignal(await startServer(config, { catalogue }));
 } catch (error) {
-  fail(error);
+  console.error(describeFailure(error, databaseUrl));
+  process.exit(error instanceof ConfigError ? 2 : 1);
 }

@@ -93,11 +93,17 @@ export const createRedisBus = async (input: {
   streamMax?: number;
 }): Promise<Bus> => {
   const stream = input.stream ?? 'tocsin:live';
-  const warn = (error: unknown) =>
+  // Told once until it works again, not per attempt.
+  let isTold = false;
+  const warn = (error: unknown) => {
+    if (isTold) return;
+    isTold = true;
     input.logger.warn({ fault: error instanceof Error ? error.name : 'unknown' }, 'bus fault');
+  };
   const writer = new Redis(input.url, { maxRetriesPerRequest: 3 });
   const redis = new Redis(input.url, { maxRetriesPerRequest: null });
   for (const client of [writer, redis]) client.on('error', warn);
+  writer.on('ready', () => (isTold = false));
   const listeners = createListeners((error) =>
     input.logger.error({ error: describeError(error) }, 'a listener of the bus failed'),
   );

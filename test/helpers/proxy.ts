@@ -1,7 +1,13 @@
 /** A network between a Tocsin and one of its services, that can be cut (connections break and are
  * refused) or stalled (connections stay open and nothing comes through). */
 import { once } from 'node:events';
-import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
+import {
+  connect,
+  createServer,
+  type AddressInfo,
+  type NetConnectOpts,
+  type Socket,
+} from 'node:net';
 
 export type Proxy = {
   port: number;
@@ -12,7 +18,7 @@ export type Proxy = {
   close(): Promise<void>;
 };
 
-export const startProxy = async (target: { host: string; port: number }): Promise<Proxy> => {
+export const startProxy = async (target: NetConnectOpts): Promise<Proxy> => {
   const sockets = new Set<Socket>();
   let waiting: (() => void)[] = [];
   let isStalled = false;

@@ -243,10 +243,11 @@ describe.skipIf(!hasServices)('TimescaleDB and Redis behind a bad network', () =
   );
 
   it('Redis that is cut off', { timeout: TEST_MS }, () =>
-    withLoad(async (_running, load) => {
+    withLoad(async (running, load) => {
       load.takeAnswers();
       await toRedis.cut();
-      await sleep(3_000);
+      await untilBehind(running);
+      await sleep(2_000);
       expectRefusals(load);
       await toRedis.heal();
       await until('202 again', () => load.takeAnswers().some(({ status }) => status === 202));
