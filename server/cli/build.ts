@@ -39,8 +39,11 @@ const newestMs = (path: string): number => {
   return Math.max(0, ...readdirSync(path).map((name) => newestMs(join(path, name))));
 };
 
-const isFresh = (): boolean => {
-  const marker = join(buildDir, 'csp.json');
+/** An image carries the build without its sources: that build is the one there is. */
+const isFresh = (): boolean =>
+  existsSync(marker) &&
+  (!existsSync(join(webDir, 'src')) ||
+    statSync(marker).mtimeMs >= Math.max(...SOURCES.map((path) => newestMs(join(root, path)))));
   const newest = Math.max(...SOURCES.map((path) => newestMs(join(root, path))));
   return existsSync(marker) && statSync(marker).mtimeMs >= newest;
 };
