@@ -8,7 +8,7 @@ import { isEnding, isRunning } from './postmaster.ts';
 const LOOK_EVERY_MS = 100;
 /** The wait between two attempts to bring it back doubles up to a cap. */
 const FIRST_PAUSE_MS = 100;
-const PAUSE_MAX_MS = 2_000;
+const PAUSE_MAX_MS = 1_000;
 /** One that lived for less is not brought back at once: it dies of something that is still there. */
 const STEADY_MS = 30_000;
 /** One that was told to end waits for its clients, and our pool does not leave: after so long they

@@ -118,6 +118,23 @@ describe('embedded PostgreSQL that dies', () => {
     expect(lines.filter(({ msg }) => msg.includes('has ended'))).toHaveLength(1);
   });
 
+  test('one that was told to end while clients hold it is ended, and comes back', async () => {
+    await start();
+    const before = postmaster();
+    await db
+      .transaction(async (sql) => {
+        await sql.query('select 1');
+        process.kill(before, 'SIGTERM');
+        await sleep(1_000);
+        // It waits for this connection and takes no other.
+        expect(await isReachable(db)).toBe(false);
+        expect(postmaster()).toBe(before);
+        await untilBack(before);
+      })
+      .catch(() => undefined);
+    expect(await untilBack(before)).not.toBe(before);
+  });
+
   test('stays down once it was stopped, also while it was being brought back', async () => {
     await start();
     for (const waitMs of [0, 150, 300]) {
