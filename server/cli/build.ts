@@ -40,12 +40,12 @@ const newestMs = (path: string): number => {
 };
 
 /** An image carries the build without its sources: that build is the one there is. */
-const isFresh = (): boolean =>
-  existsSync(marker) &&
-  (!existsSync(join(webDir, 'src')) ||
-    statSync(marker).mtimeMs >= Math.max(...SOURCES.map((path) => newestMs(join(root, path)))));
+const isFresh = (): boolean => {
+  const marker = join(buildDir, 'csp.json');
+  if (!existsSync(marker)) return false;
+  if (!existsSync(join(webDir, 'src'))) return true;
   const newest = Math.max(...SOURCES.map((path) => newestMs(join(root, path))));
-  return existsSync(marker) && statSync(marker).mtimeMs >= newest;
+  return statSync(marker).mtimeMs >= newest;
 };
 
 const isAlive = (pid: number): boolean => {
