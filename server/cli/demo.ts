@@ -3,7 +3,7 @@
 import { parseArgs } from 'node:util';
 import { systemClock } from '#server/clock.ts';
 import { OUTAGE_AFTER_MS, startDemo, type Demo, type DemoOptions } from '#server/demo/demo.ts';
-import { buildWeb } from './build.ts';
+import { buildWeb } from './web-build.ts';
 
 const USAGE = 'usage: npm run demo -- [--port N] [--seed N] [--no-crisis]';
 const PORT_MAX = 65_535;

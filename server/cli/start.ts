@@ -3,7 +3,7 @@
 import { readCatalogue } from '#server/catalogue.ts';
 import { ConfigError, readConfig, RUNTIME } from '#server/config.ts';
 import { startServer, type Server } from '#server/main.ts';
-import { buildWeb } from './build.ts';
+import { buildWeb } from './web-build.ts';
 import { describeFailure } from './start-failure.ts';
 
 /** A part that hangs must not hold up the machine: what is not closed after so long is left. */

@@ -3,7 +3,7 @@
  * that a failure. Arguments go to Vitest. */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { buildWeb } from './build.ts';
+import { buildWeb } from './web-build.ts';
 import { root } from './root.ts';
 
 type Report = { numPassedTests: number; numFailedTests: number; numPendingTests: number };

@@ -1,10 +1,10 @@
 /** The live wall: deltas move figures, gaps are healed, a lost link shows, a crisis takes over. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { buildWeb } from '#server/cli/build.ts';
-import { findChromium, launch, visit, type Visit } from './browser.ts';
+import { buildWeb } from '#server/cli/web-build.ts';
+import { findChromium, launch, SIZES, visit, type Visit } from './browser.ts';
 import { faceOf } from './faces.ts';
-import { crisis } from './rows.ts';
+import { crisis, iso } from './rows.ts';
 import { startMock, TOKEN, type Mock } from './mock.ts';
 
 const chromium = findChromium();
@@ -138,6 +138,48 @@ describe.skipIf(chromium === null)('the live wall', () => {
     mock.show('acknowledged');
     await shows(panel, 'Nadia Haddad');
     expect(await panel.getByText('Nobody has it yet').count()).toBe(0);
+  });
+
+  test('a crisis that outgrew its acknowledgement runs its clock again', async () => {
+    const now = Date.now();
+    const taken = {
+      state: 'acknowledged',
+      acknowledgedAt: iso(now, 150),
+      acknowledgedBy: 'Nadia Haddad',
+      acknowledgedLevel: 'high',
+    } as const;
+    mock.show('acknowledged', { crises: [crisis(now, taken)] });
+    await openWall();
+    const panel = section('Crisis');
+    await shows(panel, 'Nadia Haddad');
+    expect(await panel.locator('.watch').count()).toBe(0);
+    mock.delta({
+      crises: [crisis(now, { ...taken, level: 'critical', levelAt: iso(now, 3_600) })],
+    });
+    await shows(panel, 'Taken at high, now critical');
+    await shows(panel, 'take it again');
+    await shows(panel.locator('.watch'), '1:00:');
+  });
+
+  test.for([
+    ['behind', 'Storage behind', 'figures are 48 s old'],
+    ['down', 'Storage down since', 'figures stand still'],
+  ] as const)('storage %s is said in words, beside a crisis too', async ([storage, head, tail]) => {
+    await openWall();
+    const banner = page.locator('.banner');
+    expect(await banner.count()).toBe(0);
+    mock.delta({ health: { lagSeconds: 48, storage, stale: false } });
+    await shows(banner, head);
+    await shows(banner, tail);
+    await shows(strip(), 'Raised');
+    mock.delta({ crises: [crisis(Date.now())] });
+    await shows(section('Crisis'), 'Nobody has it yet');
+    await shows(banner, head);
+    const [panel, said] = [await section('Crisis').boundingBox(), await banner.boundingBox()];
+    expect(said!.y).toBeGreaterThanOrEqual(panel!.y + panel!.height);
+    expect(await page.evaluate('document.documentElement.scrollHeight')).toBe(SIZES.hd.height);
+    mock.delta({ health: { lagSeconds: 0, storage: 'ok', stale: false } });
+    await banner.waitFor({ state: 'detached' });
   });
 
   test('the brand is part of the address', async () => {

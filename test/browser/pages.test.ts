@@ -2,7 +2,7 @@
  * nothing that must be scrolled sideways. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Browser } from 'playwright-core';
-import { buildWeb } from '#server/cli/build.ts';
+import { buildWeb } from '#server/cli/web-build.ts';
 import { expectAccessible, findChromium, launch, SIZES, visit, type Visit } from './browser.ts';
 import type { FaceName } from './faces.ts';
 import { startMock, TOKEN, type Mock } from './mock.ts';
@@ -13,7 +13,18 @@ let mock: Mock;
 let opened: Visit;
 
 const WALL = `/wall#token=${TOKEN}`;
-const FACES: FaceName[] = ['calm', 'raised', 'crisis', 'acknowledged', 'learning', 'empty', 'busy'];
+const FACES: FaceName[] = [
+  'calm',
+  'raised',
+  'crisis',
+  'acknowledged',
+  'outgrown',
+  'learning',
+  'empty',
+  'busy',
+  'behind',
+  'down',
+];
 const PAGES: { name: string; path: string; face: FaceName; shows: string; cookie: boolean }[] = [
   ...FACES.map((face) => ({
     name: `the wall, ${face}`,
@@ -28,6 +39,7 @@ const PAGES: { name: string; path: string; face: FaceName; shows: string; cookie
   { name: 'the crises', path: '/crises', face: 'crisis', shows: '#7', cookie: true },
   { name: 'no crisis', path: '/crises', face: 'empty', shows: 'No crisis yet', cookie: true },
   { name: 'a crisis', path: '/crises/c7', face: 'crisis', shows: 'Timeline', cookie: true },
+  { name: 'a grown crisis', path: '/crises/c7', face: 'outgrown', shows: 'again', cookie: true },
   { name: 'a missing crisis', path: '/crises/x', face: 'calm', shows: 'no such', cookie: true },
   { name: 'a missing page', path: '/nowhere', face: 'calm', shows: 'no such page', cookie: true },
 ];
