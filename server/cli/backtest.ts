@@ -8,6 +8,7 @@ import { readCatalogue } from '#server/catalogue.ts';
 import { ConfigError } from '#server/config.ts';
 import { readRecordings } from '#server/pipeline/backtest/read.ts';
 import { simulate, type Told } from '#server/pipeline/backtest/simulate.ts';
+import { isCommand } from './root.ts';
 
 const USAGE = 'usage: npm run backtest -- FILE... [--brand B] [--history FILE...] [--config DIR]';
 
@@ -82,7 +83,7 @@ const main = async () => {
   print({ kind: 'summary', ...summary, rejected: rejected + history.rejected });
 };
 
-if (import.meta.main) {
+if (isCommand(import.meta.filename)) {
   try {
     await main();
   } catch (error) {

@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 import { createRowDetector } from '#alerts/row-detector.ts';
+import { isCommand } from './root.ts';
 
 const USAGE = 'usage: npm run detect -- IN.csv OUT.csv [--step SECONDS]';
 const DEFAULT_STEP_SECONDS = 300;
@@ -84,7 +85,7 @@ const main = async () => {
   console.log(JSON.stringify({ threshold }));
 };
 
-if (import.meta.main) {
+if (isCommand(import.meta.filename)) {
   try {
     await main();
   } catch (error) {

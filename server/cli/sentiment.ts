@@ -10,6 +10,7 @@ import { z } from 'zod';
 import type { Mention } from '#contracts/mention.ts';
 import { mentionIn } from '#contracts/mention.ts';
 import { createUnderstand } from '#server/pipeline/understand.ts';
+import { isCommand } from './root.ts';
 
 const USAGE = 'usage: npm run sentiment -- FILE... [--model PATH]';
 
@@ -94,7 +95,7 @@ const main = async () => {
   if (broken > 0) process.exitCode = 1;
 };
 
-if (import.meta.main) {
+if (isCommand(import.meta.filename)) {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit(0);
     throw error;
