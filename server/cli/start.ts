@@ -35,8 +35,9 @@ const leave = (reason: string): void => {
   process.exit(1);
 };
 
-/** The first signal closes in order; a second one, or a close that hangs, ends at once. */
-const closeOnSignal = (server: Server): void => {
+/** The first signal closes in order, a start that is under way being let through first; a second one,
+ * or a close that hangs, ends at once. */
+const closeOnSignal = (starting: Promise<Server>): void => {
   let closingSince: number | null = null;
   const onSignal = async (): Promise<void> => {
     if (closingSince !== null) {
@@ -45,6 +46,8 @@ const closeOnSignal = (server: Server): void => {
     }
     closingSince = performance.now();
     setTimeout(() => leave(`a part still hung after ${CLOSE_MAX_MS / 1_000} s`), CLOSE_MAX_MS);
+    const server = await starting.catch(() => null);
+    if (server === null) return;
     await server.close();
     process.exit(0);
   };
@@ -56,7 +59,9 @@ try {
   const { config, catalogue } = readSettings();
   databaseUrl = config.databaseUrl;
   await buildWeb();
-  closeOnSignal(await startServer(config, { catalogue }));
+  const starting = startServer(config, { catalogue });
+  closeOnSignal(starting);
+  await starting;
 } catch (error) {
   console.error(describeFailure(error, databaseUrl));
   process.exit(error instanceof ConfigError ? 2 : 1);

@@ -2,12 +2,14 @@
  * which status, and that a password is never part of it. And how it ends. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readConfig } from '#server/config.ts';
+import { findPostmaster } from '#server/store/postmaster.ts';
 import { openTestDatabase } from '../helpers/database.ts';
 import { freePort, KEYS, startProcess, type Running } from '../helpers/process.ts';
 import { startProxy } from '../helpers/proxy.ts';
@@ -81,7 +83,6 @@ describe('a wrong configuration', () => {
   });
 
   it('takes addresses, ranges and names of ranges as proxies', async () => {
-    const { readConfig } = await import('#server/config.ts');
     const list = 'loopback, linklocal,uniquelocal,10.0.0.0/8,192.0.2.7,::1,fd00::/8';
     expect(readConfig({ TRUSTED_PROXIES: list }).trustedProxies).toHaveLength(7);
     for (const wrong of ['10', '1.2.3', '0x7f.1', '10.0.0.0/33', 'fd00::/129', 'unicast', '/8']) {
@@ -116,7 +117,6 @@ describe('a start that cannot work', () => {
     expect(linesOf(stderr)).toEqual([
       expect.stringContaining(`Port ${port} on 127.0.0.1 is in use`),
     ]);
-    const { findPostmaster } = await import('#server/store/postmaster.ts');
     expect(findPostmaster(join(folder, 'data', 'postgres'))).toBeNull();
   });
 
@@ -187,6 +187,20 @@ describe('the end', () => {
     running.child.kill('SIGINT');
     expect(await statusOf(running)).toBe(0);
     expect(running.output()).not.toContain('without a clean close');
+  });
+
+  it('is clean on a signal during the start', async () => {
+    const dataDir = join(folder, 'data');
+    const child = spawn(process.execPath, ['server/cli/start.ts'], {
+      cwd: root,
+      stdio: 'ignore',
+      env: { PATH: process.env.PATH, DATA_DIR: dataDir, PORT: String(await freePort()) },
+    });
+    const ended = once(child, 'exit');
+    while (!existsSync(join(dataDir, 'postgres', 'postmaster.pid'))) await sleep(5);
+    child.kill('SIGTERM');
+    expect(await ended).toEqual([0, null]);
+    expect(findPostmaster(join(dataDir, 'postgres'))).toBeNull();
   });
 
   it('comes at once on a second signal while a part hangs', async () => {
