@@ -80,21 +80,32 @@ const read = (source: Source, now: number, baseline: Baseline, state: SeriesStat
 const round = (value: number): number => Number(value.toPrecision(4));
 const roundScore = (score: number): number => Math.round(score * 10_000) / 10_000;
 
-/** Beyond a century a number of weeks says nothing more. */
-const CENTURY_WEEKS = 5218;
+const YEAR_WEEKS = 52.18;
+const MONTH_WEEKS = YEAR_WEEKS / 12;
+/** From so many weeks on they are counted in months, and in years. */
+const MONTHS_FROM = 9;
+const YEARS_FROM = 100;
+/** Beyond a century a number of years says nothing more. */
+const CENTURY_WEEKS = 100 * YEAR_WEEKS;
 const howRare = (weeks: number): string => {
-  if (weeks > CENTURY_WEEKS) return 'rarer than once in a century';
+  if (weeks >= CENTURY_WEEKS) return 'rarer than once in a century';
   if (weeks < 1) return 'more often than once a week';
-  return weeks < 1.5 ? 'once a week' : `once in ${Math.round(weeks)} weeks`;
+  if (weeks < 1.5) return 'once a week';
+  if (weeks < MONTHS_FROM) return `once in ${Math.round(weeks)} weeks`;
+  if (weeks < YEARS_FROM) return `once in ${Math.round(weeks / MONTH_WEEKS)} months`;
+  return `once in ${Math.round(weeks / YEAR_WEEKS)} years`;
 };
+
+/** A figure in a sentence: one digit below ten, none above. */
+const told = (value: number): string => String(Number(value.toFixed(value < 9.95 ? 1 : 0)));
 
 const why = (source: Source, reading: Reading, weeks: number): string => {
   const what = source.kind === 'gauge' ? 'waiting' : 'a minute';
   const over = source.kind === 'gauge' ? '' : ` over the last ${reading.windowSeconds} s`;
-  const times = (reading.observed / Math.max(reading.expected, 0.01)).toFixed(1);
+  const times = told(reading.observed / Math.max(reading.expected, 0.01));
   return (
-    `${round(reading.observed)} ${what}${over} where ${round(reading.expected)} are normal ` +
-    `(${times}x): ${howRare(weeks)} for this series.`
+    `${told(reading.observed)} ${what}${over} where ${told(reading.expected)} are normal ` +
+    `(${times}x): ${howRare(weeks)}.`
   );
 };
 

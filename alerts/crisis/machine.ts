@@ -18,8 +18,10 @@ type Rule = {
 };
 
 const ALIVE = ['watching', 'open', 'acknowledged', 'contained'] as const;
+/** `reason` and `text` stand for each other: what was said, or ''. */
+const saidIn = ({ reason, text }: CommandIn): string => reason?.trim() || text?.trim() || '';
 const because = (input: CommandIn): string => {
-  const said = input.reason ?? input.text;
+  const said = saidIn(input);
   return said ? `: ${said}` : '';
 };
 
@@ -45,9 +47,9 @@ const RULES: Record<CommandName, Rule> = {
     from: ['open', 'acknowledged', 'contained'],
     needs: ['to'],
     change: (_crisis, input, by) => ({
-      crisis: { acknowledgedBy: input.to! },
+      crisis: input.to ? { acknowledgedBy: input.to } : {},
       kind: 'handover',
-      text: `Handed over by ${by} to ${input.to}${because(input)}`,
+      text: `Handed over by ${by}${input.to ? ` to ${input.to}` : ''}${because(input)}`,
     }),
   },
   decline: {
@@ -62,11 +64,11 @@ const RULES: Record<CommandName, Rule> = {
   level: {
     from: ALIVE,
     needs: ['level', 'reason'],
-    change: (crisis, input, by) =>
+    change: (crisis, input, by, now) =>
       input.level === crisis.level
         ? `The level is ${crisis.level} already`
         : {
-            crisis: { level: input.level! },
+            crisis: { level: input.level!, levelAt: now },
             kind: 'level',
             text: `Level ${crisis.level} -> ${input.level} by ${by}${because(input)}`,
           },
@@ -74,7 +76,11 @@ const RULES: Record<CommandName, Rule> = {
   note: {
     from: [...ALIVE, 'resolved', 'false-alarm'],
     needs: ['text'],
-    change: (_crisis, input) => ({ crisis: {}, kind: 'note', text: input.text! }),
+    change: (_crisis, { text, ...input }) => ({
+      crisis: {},
+      kind: 'note',
+      text: text?.trim() ? text : saidIn(input),
+    }),
   },
   contain: {
     from: ['acknowledged'],
@@ -105,6 +111,17 @@ const RULES: Record<CommandName, Rule> = {
   },
 };
 
+/** What the command needs and was not told, in words; null when nothing is missing. A handover may
+ * name somebody or say in words who has it now. */
+export const missingIn = (command: CommandName, input: CommandIn): string | null => {
+  const has = (name: keyof CommandIn): boolean => {
+    if (name === 'level') return input.level !== undefined;
+    return Boolean((name === 'to' && input.to?.trim()) || saidIn(input));
+  };
+  const missing = RULES[command].needs.filter((name) => !has(name));
+  return missing.length === 0 ? null : `${command} needs ${missing.join(' and ')}`;
+};
+
 type CommandOutcome =
   { ok: true; crisis: Crisis; entries: TimelineEntry[] } | { ok: false; detail: string };
 
@@ -119,8 +136,8 @@ export const applyCommand = (
   const rule = RULES[command];
   if (!rule.from.includes(crisis.state))
     return { ok: false, detail: `A crisis that is ${crisis.state} takes no ${command}` };
-  const missing = rule.needs.filter((name) => !input[name]?.trim());
-  if (missing.length > 0) return { ok: false, detail: `${command} needs ${missing.join(' and ')}` };
+  const missing = missingIn(command, input);
+  if (missing !== null) return { ok: false, detail: missing };
   const change = rule.change(crisis, input, by, now);
   if (typeof change === 'string') return { ok: false, detail: change };
   const after = { ...crisis, ...change.crisis };

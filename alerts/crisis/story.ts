@@ -89,6 +89,7 @@ const openStory = (input: StoryInput): StoryOutcome => {
     version: 0,
     state: isCalled ? 'open' : 'watching',
     level,
+    levelAt: now,
     scenario: scenarioOf(facts),
     brand,
     title: titleOf(facts),
@@ -155,6 +156,7 @@ const advance = (input: StoryInput, crisis: Crisis, memory: StoryMemory) => {
     next.level = risen.level;
     if (crisis.scenario === 'unclassified') next.scenario = scenarioOf(facts);
     const isWorse = isAbove(risen.level, crisis.level);
+    if (isWorse) next.levelAt = now;
     const isDue = isWorse || opened.length > 0 || now - memory.refreshedAt >= REFRESH_MS;
     if (isDue && weigh(scorecard) > weigh(crisis.scorecard)) {
       next.scorecard = scorecard;

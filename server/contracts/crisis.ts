@@ -45,6 +45,11 @@ export const crisisOut = z.object({
   openedAt: z.string(),
   acknowledgedAt: z.string().optional(),
   acknowledgedBy: z.string().optional(),
+  acknowledgedLevel: z
+    .enum(LEVELS)
+    .optional()
+    .describe('the acknowledgement covers this level; below `level` it must be taken again'),
+  levelAt: z.string().optional().describe('since when the level is what it is'),
   containedAt: z.string().optional(),
   resolvedAt: z.string().optional(),
   scorecard,
@@ -60,6 +65,8 @@ export type Crisis = {
   version: number;
   state: CrisisState;
   level: Level;
+  /** Since when the level is what it is; null on a record from before this was kept. */
+  levelAt: number | null;
   scenario: Scenario;
   brand: string;
   title: string;

@@ -31,6 +31,8 @@ export const crisisToOut = (crisis: Crisis): CrisisOut => ({
   openedAt: instantOut(crisis.openedAt),
   ...maybeInstant('acknowledgedAt', crisis.acknowledgedAt),
   ...(crisis.acknowledgedBy === null ? {} : { acknowledgedBy: crisis.acknowledgedBy }),
+  ...(crisis.acknowledgedLevel === null ? {} : { acknowledgedLevel: crisis.acknowledgedLevel }),
+  ...maybeInstant('levelAt', crisis.levelAt),
   ...maybeInstant('containedAt', crisis.containedAt),
   ...maybeInstant('resolvedAt', crisis.resolvedAt),
   scorecard: crisis.scorecard,

@@ -14,6 +14,7 @@ const KINDS = {
   version: 'int',
   state: 'text',
   level: 'text',
+  levelAt: 'time',
   scenario: 'text',
   brand: 'text',
   title: 'text',

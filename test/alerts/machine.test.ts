@@ -24,6 +24,7 @@ const crisis = (state: CrisisState): Crisis => ({
   acknowledgedAt: null,
   acknowledgedBy: null,
   acknowledgedLevel: null,
+  levelAt: null,
   containedAt: null,
   resolvedAt: null,
   quietSince: null,
@@ -65,16 +66,34 @@ describe('commands', () => {
 
   it.each([
     ['decline', {}],
-    ['false-alarm', { text: 'no reason' }],
+    ['decline', { reason: ' ', text: '' }],
+    ['false-alarm', {}],
     ['level', { reason: 'no level' }],
     ['level', { level: 'high' }],
-    ['note', { reason: 'no text' }],
     ['note', { text: '   ' }],
     ['handover', {}],
   ] as [CommandName, CommandIn][])('%s with %j says what it needs', (command, input) => {
     const outcome = applyCommand(crisis('open'), command, input, 'Ada', 5_000);
     expect(outcome).toMatchObject({ ok: false });
     expect(outcome.ok ? '' : outcome.detail).toContain(`${command} needs`);
+  });
+
+  it.each([
+    ['decline', { text: 'in a meeting' }, 'Declined by Ada: in a meeting'],
+    ['false-alarm', { text: 'a test' }, 'False alarm, says Ada: a test'],
+    ['level', { level: 'high', text: 'it grows' }, 'Level medium -> high by Ada: it grows'],
+    ['note', { reason: 'seen' }, 'seen'],
+    ['handover', { reason: 'my shift ends' }, 'Handed over by Ada: my shift ends'],
+    ['handover', { to: 'Grace' }, 'Handed over by Ada to Grace'],
+  ] as [CommandName, CommandIn, string][])('%s takes %j', (command, input, text) => {
+    const outcome = applyCommand(crisis('open'), command, input, 'Ada', 5_000);
+    expect(outcome).toMatchObject({ ok: true, entries: [{ text }] });
+  });
+
+  it('keeps who took it when a handover names nobody', () => {
+    const taken = { ...crisis('acknowledged'), acknowledgedBy: 'Ada' };
+    const outcome = applyCommand(taken, 'handover', { text: 'to the night shift' }, 'Bo', 5_000);
+    expect(outcome).toMatchObject({ ok: true, crisis: { acknowledgedBy: 'Ada' } });
   });
 
   it('goes the whole way', () => {

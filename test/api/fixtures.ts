@@ -63,6 +63,7 @@ export const crisisRow = (id: string, at: number): Crisis => ({
   acknowledgedAt: null,
   acknowledgedBy: null,
   acknowledgedLevel: null,
+  levelAt: null,
   containedAt: null,
   resolvedAt: null,
   quietSince: null,

@@ -81,6 +81,7 @@ describe('the desk', () => {
     acknowledgedAt: null,
     acknowledgedBy: null,
     acknowledgedLevel: null,
+    levelAt: null,
     containedAt: null,
     resolvedAt: null,
     quietSince: null,

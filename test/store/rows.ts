@@ -127,6 +127,7 @@ export const crisis = (change: Partial<Crisis> = {}): Crisis => ({
   acknowledgedAt: null,
   acknowledgedBy: null,
   acknowledgedLevel: null,
+  levelAt: null,
   containedAt: null,
   resolvedAt: null,
   quietSince: null,

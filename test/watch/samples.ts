@@ -33,6 +33,7 @@ export const aCrisis = (more: Partial<Crisis> = {}): Crisis => ({
   acknowledgedAt: null,
   acknowledgedBy: null,
   acknowledgedLevel: null,
+  levelAt: null,
   containedAt: null,
   resolvedAt: null,
   quietSince: null,
