@@ -17,7 +17,7 @@ const announcerWithoutStyle = (): Plugin => ({
   },
 });
 
-// The adapter writes beside the served build; server/cli/build.ts puts it in its place.
+// The adapter writes beside the served build; server/cli/web-build.ts puts it in its place.
 export default defineConfig({
   plugins: [
     announcerWithoutStyle(),

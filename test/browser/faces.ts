@@ -9,6 +9,7 @@ export type FaceName =
   | 'raised'
   | 'crisis'
   | 'acknowledged'
+  | 'outgrown'
   | 'learning'
   | 'empty'
   | 'busy'
@@ -212,6 +213,21 @@ export const faceOf = (name: FaceName, now: number): Face => {
             acknowledgedBy: 'Nadia Haddad',
           }),
         ],
+      };
+    case 'outgrown':
+      return {
+        ...flooded(now),
+        crises: [
+          crisis(now, {
+            level: 'critical',
+            levelAt: iso(now, 25),
+            state: 'acknowledged',
+            acknowledgedAt: iso(now, 40),
+            acknowledgedBy: 'Nadia Haddad',
+            acknowledgedLevel: 'medium',
+          }),
+        ],
+        health: { lagSeconds: 48, storage: 'down', stale: false },
       };
     case 'learning':
       return learning(now);

@@ -1,12 +1,18 @@
 /** A stand-in for the server: the built web under the strict policy, the HTTP routes the web calls,
- * and the wall's namespace driven by hand. Every message is checked against the contract before it
+ * and the namespaces of wall and desk driven by hand. Every message is checked against the contract before it
  * leaves, so the stand-in cannot drift from it. */
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import { Server, type Socket } from 'socket.io';
-import { crisisOut, timelineEntryOut, type CrisisOut } from '#contracts/crisis.ts';
+import {
+  crisisOut,
+  timelineEntryOut,
+  type CommandIn,
+  type CrisisOut,
+  type TimelineEntryOut,
+} from '#contracts/crisis.ts';
 import { wallState, type WallDelta } from '#contracts/wall.ts';
 import { root } from '#server/cli/root.ts';
 import { faceOf, type Face, type FaceName } from './faces.ts';
@@ -88,12 +94,24 @@ const seriesOf = (state: State, now: number) => {
   });
 };
 
-const commandTo: Record<string, CrisisOut['state']> = {
-  acknowledge: 'acknowledged',
-  contain: 'contained',
-  resolve: 'resolved',
-  'false-alarm': 'false-alarm',
-};
+/** What a command changes, roughly as the server's own rules. */
+const changeBy = (
+  command: string,
+  said: CommandIn,
+  { level }: CrisisOut,
+): Partial<CrisisOut> | undefined =>
+  ({
+    acknowledge: {
+      state: 'acknowledged' as const,
+      acknowledgedBy: USER.name,
+      acknowledgedLevel: level,
+    },
+    handover: { acknowledgedBy: said.to },
+    level: { level: said.level },
+    contain: { state: 'contained' as const },
+    resolve: { state: 'resolved' as const },
+    'false-alarm': { state: 'false-alarm' as const },
+  })[command];
 
 /** Serves on a free port of this machine. */
 export const startMock = async (options: { port?: number; clock?: () => number } = {}) => {
@@ -143,9 +161,9 @@ export const startMock = async (options: { port?: number; clock?: () => number }
       if (request.headers.authorization)
         return problem(response, 403, 'Your role does not allow this');
       if (state.refusal !== null) return problem(response, 409, state.refusal);
-      commands.push([action ?? '', await readBody(request)]);
-      const next = commandTo[action ?? ''];
-      const changed = { ...found, ...(next ? { state: next, acknowledgedBy: USER.name } : {}) };
+      const said = await readBody(request);
+      commands.push([action ?? '', said]);
+      const changed = { ...found, ...changeBy(action ?? '', said, found) };
       state.crises = state.crises.map((row) => (row.id === id ? changed : row));
       return sendJson(response, 200, changed);
     }
@@ -171,6 +189,11 @@ export const startMock = async (options: { port?: number; clock?: () => number }
 
   const io = new Server(http, { serveClient: false });
   const walls = io.of('/wall');
+  const desk = io.of('/desk');
+  desk.use((socket, next) => {
+    const isAllowed = socket.handshake.headers.cookie?.includes(COOKIE);
+    next(isAllowed ? undefined : new Error('unauthorized'));
+  });
   const seqs = new Map<Socket, number>();
   let resyncs = 0;
   const snapshot = (socket: Socket, brand: string | null) => {
@@ -227,6 +250,15 @@ export const startMock = async (options: { port?: number; clock?: () => number }
           .parse({ seq, at, schema: 1, ...parts });
         socket.emit('delta', message);
       }
+    },
+    /** How many listen at the desk. */
+    listeners: () => desk.sockets.size,
+    /** Tells the desk of an entry, and of a crisis as it is now. */
+    tellEntry(crisisId: string, entry: TimelineEntryOut) {
+      desk.emit('timeline', { crisisId, ...timelineEntryOut.parse(entry) });
+    },
+    tellCrisis(changed: CrisisOut) {
+      desk.emit('crisis', crisisOut.parse(changed));
     },
     /** Sends what the contract does not allow. */
     sendRaw(event: string, message: unknown) {

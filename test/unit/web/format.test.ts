@@ -1,6 +1,16 @@
 /** Figures and durations as they stand on the wall. */
 import { describe, expect, test } from 'vitest';
-import { ago, duration, factor, figure, percent, rarity, stopwatch } from '#lib/format.ts';
+import {
+  ago,
+  duration,
+  factor,
+  figure,
+  percent,
+  rarity,
+  round,
+  score,
+  stopwatch,
+} from '#lib/format.ts';
 
 describe('durations', () => {
   test.for([
@@ -41,7 +51,9 @@ describe('figures', () => {
     [3.2, 'once in 3 weeks'],
     [37, 'once in 9 months'],
     [310, 'once in 6 years'],
-    [9_000, 'less than once in 100 years'],
+    [5_170, 'once in 99 years'],
+    [9_000, 'rarer than once in a century'],
+    [1e12, 'rarer than once in a century'],
   ] as const)('once in %d weeks reads %s', ([weeks, text]) => expect(rarity(weeks)).toBe(text));
 
   test('small figures keep a digit, large ones do not', () => {
@@ -51,8 +63,21 @@ describe('figures', () => {
     expect(percent(0.236)).toBe('24%');
   });
 
+  test('a large count is rounded to words', () => {
+    expect(round(184_321)).toBe('180 thousand');
+    expect(round(1_373_294)).toBe('1.4 million');
+    expect(round(84)).toBe('84');
+  });
+
+  test('a mean of sentiment shows its sign', () => {
+    expect(score(-0.238)).toMatch(/^−0[.,]24$/);
+    expect(score(0.06)).toMatch(/^\+0[.,]06$/);
+    expect(score(0)).toMatch(/^0[.,]00$/);
+  });
+
   test('a factor needs an expectation that says something', () => {
-    expect(factor(6, 2)).toBe('×3');
+    expect(factor(6, 2)).toMatch(/^×3[.,]0$/);
+    expect(factor(60, 2)).toBe('×30');
     expect(factor(6, 0.01)).toBeNull();
     expect(factor(6, null)).toBeNull();
   });

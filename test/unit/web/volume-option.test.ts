@@ -5,6 +5,7 @@ import { volumeOption, type VolumeLook, type VolumePoint } from '#lib/charts/vol
 const look: VolumeLook = {
   font: 'Inter',
   textPx: 16,
+  widthPx: 640,
   palette: {
     ink2: '#111',
     ink3: '#222',
@@ -57,5 +58,5 @@ test('tooltips are drawn, not written as HTML, and say only what is known', () =
 test('marks stand at their instants', () => {
   const drawn = draw([point(60_000, { value: 1 })], { marks: [{ at: 60_000, word: 'opened' }] });
   const volume = drawn.series.find((row) => row.id === 'volume')!;
-  expect(volume.markLine!.data).toEqual([{ xAxis: 60_000, label: { formatter: 'opened' } }]);
+  expect(volume.markLine!.data).toMatchObject([{ xAxis: 60_000, label: { formatter: 'opened' } }]);
 });

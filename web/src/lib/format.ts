@@ -4,11 +4,30 @@
 const whole = new Intl.NumberFormat(undefined, { maximumFractionDigits: 0 });
 const oneDigit = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 });
 
+const fixedDigit = new Intl.NumberFormat(undefined, {
+  minimumFractionDigits: 1,
+  maximumFractionDigits: 1,
+});
+
+/** A rate in a column: its digit stands even where it is 0, so that the points stand below each other. */
+export const rate = (value: number): string =>
+  Math.abs(value) < 9.95 ? fixedDigit.format(value) : whole.format(value);
+
 /** A rate or count: one digit below 10, none above. */
 export const figure = (value: number): string =>
   Math.abs(value) < 9.95 ? oneDigit.format(value) : whole.format(value);
 
 export const count = (value: number): string => whole.format(value);
+
+const compact = new Intl.NumberFormat('en', {
+  notation: 'compact',
+  compactDisplay: 'long',
+  maximumSignificantDigits: 2,
+});
+
+/** A large count that is an estimate anyway: `35 thousand`, `1.4 million`. */
+export const round = (value: number): string =>
+  value < 10_000 ? whole.format(value) : compact.format(value);
 
 export const percent = (share: number): string => `${Math.round(share * 100)}%`;
 
@@ -46,7 +65,11 @@ export const ago = (at: string | number, now: number): string => {
 };
 
 const timeOnly = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
-const timeSeconds = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
+const timeSeconds = new Intl.DateTimeFormat(undefined, {
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+});
 const dayAndTime = new Intl.DateTimeFormat(undefined, {
   weekday: 'short',
   day: 'numeric',
@@ -74,9 +97,18 @@ export const rarity = (weeks: number): string => {
   if (weeks < 9) return `once in ${Math.round(weeks)} weeks`;
   if (weeks < 100) return `once in ${Math.round(weeks / 4.345)} months`;
   const years = Math.round(weeks / 52.18);
-  return years >= 100 ? 'less than once in 100 years' : `once in ${years} years`;
+  return years >= 100 ? 'rarer than once in a century' : `once in ${years} years`;
 };
+
+const signed = new Intl.NumberFormat(undefined, {
+  minimumFractionDigits: 2,
+  maximumFractionDigits: 2,
+  signDisplay: 'exceptZero',
+});
+
+/** A mean of sentiment, -1..1, with its sign: `−0.24`. */
+export const score = (mean: number): string => signed.format(mean).replace('-', '−');
 
 /** How many times the expectation, or null where that says nothing. */
 export const factor = (value: number, expected: number | null): string | null =>
-  expected === null || expected < 0.05 ? null : `×${oneDigit.format(value / expected)}`;
+  expected === null || expected < 0.05 ? null : `×${rate(value / expected)}`;

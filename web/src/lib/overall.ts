@@ -2,6 +2,7 @@
  * so that the rule is tested as a table. */
 import type { CrisisOut } from '#contracts/crisis.ts';
 import type { WallState } from '#contracts/wall.ts';
+import { isUntaken } from './taken.ts';
 import { LEVEL_WORDS, type ShapeName, type Tone } from './words.ts';
 
 export type Overall = {
@@ -21,7 +22,7 @@ export const openCrises = (crises: readonly CrisisOut[]): CrisisOut[] =>
     .filter((crisis) => UNDER_WAY.has(crisis.state))
     .sort(
       (a, b) =>
-        Number(a.state !== 'open') - Number(b.state !== 'open') ||
+        Number(isUntaken(b)) - Number(isUntaken(a)) ||
         LEVEL_WORDS[b.level].pips - LEVEL_WORDS[a.level].pips ||
         a.openedAt.localeCompare(b.openedAt),
     );
@@ -30,6 +31,9 @@ const plural = (n: number, one: string, many = `${one}s`) => `${n} ${n === 1 ? o
 
 const raisedReasons = (state: WallState): string[] => {
   const reasons: string[] = [];
+  const { storage } = state.health;
+  if (storage === 'behind') reasons.push('storage behind: figures are late');
+  if (storage === 'down') reasons.push('storage down: figures stand still');
   const signals = state.signals.filter((signal) => !signal.closedAt && !signal.suppressed);
   if (signals.length > 0) reasons.push(plural(signals.length, 'open signal'));
   if (isHigh(state.volume.state) && signals.length === 0) reasons.push('more mentions than normal');
@@ -40,10 +44,13 @@ const raisedReasons = (state: WallState): string[] => {
   const silent = state.channels.filter((channel) => channel.state === 'silent');
   if (silent.length > 0)
     reasons.push(`blind spot: ${silent.map((channel) => channel.name).join(', ')}`);
-  if (state.health.storage === 'behind') reasons.push('storage behind: figures arrive late');
-  if (state.health.storage === 'down') reasons.push('storage down: figures stand still');
   return reasons;
 };
+
+const WEEK_HOURS = 168;
+/** How far the learning of a first week has come. */
+export const learned = ({ volume }: Pick<WallState, 'volume'>): string =>
+  `${Math.floor(Math.min(volume.learnedHours, WEEK_HOURS))} of ${WEEK_HOURS} hours`;
 
 const isHigh = (state: WallState['volume']['state']) => state === 'raised' || state === 'signal';
 
@@ -65,7 +72,7 @@ export const overallOf = (state: WallState, staleWhy: string | null): Overall =>
     const why =
       state.brands.length === 0
         ? 'No mention has arrived yet.'
-        : 'No crisis is open. What is normal is still being learned.';
+        : `No crisis is open. What is normal is still being learned: ${learned(state)}.`;
     return { kind: 'learning', word: 'Learning', tone: 'muted', shape: 'ring', reasons: [why] };
   }
   const calm = 'Everything is as expected for this hour.';

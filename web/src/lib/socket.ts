@@ -1,5 +1,6 @@
-/** The only door to the live server. It hands on a gapless stream: a missing sequence number asks
+/** The only door to the live server: the wall for everybody, the desk for people. The wall hands on a gapless stream: a missing sequence number asks
  * for a snapshot and holds deltas back until it is here; silence is questioned, then reported. */
+import type { CrisisOut, TimelineEntryOut } from '#contracts/crisis.ts';
 import type { WallDelta, WallState } from '#contracts/wall.ts';
 import { io } from 'socket.io-client';
 
@@ -88,6 +89,38 @@ export const connectWall = (options: Options): WallSocket => {
   return {
     close() {
       clearInterval(watch);
+      clearTimeout(retry);
+      socket.close();
+    },
+  };
+};
+
+/** As the desk tells it: entries of every crisis. */
+type DeskEntry = TimelineEntryOut & { crisisId: string };
+type DeskOptions = {
+  onCrisis: (crisis: CrisisOut) => void;
+  onEntry: (entry: DeskEntry) => void;
+  /** Connected, again too: what was told meanwhile was missed and must be read. */
+  onOpen: () => void;
+};
+
+/** Hears of crises and their timelines as somebody signed in. It has no sequence: whoever listens reads
+ * again on `onOpen` and now and then. */
+export const connectDesk = ({ onCrisis, onEntry, onOpen }: DeskOptions): WallSocket => {
+  const socket = io('/desk', DIAL);
+  let retry: ReturnType<typeof setTimeout> | undefined;
+  socket.on('connect', onOpen);
+  socket.on('crisis', onCrisis);
+  socket.on('timeline', onEntry);
+  socket.on('disconnect', (reason) => {
+    if (reason === 'io server disconnect') retry = setTimeout(() => socket.connect(), RETRY_MS);
+  });
+  socket.on('connect_error', (error) => {
+    if (REFUSALS.has(error.message) || socket.active) return;
+    retry = setTimeout(() => socket.connect(), RETRY_MS);
+  });
+  return {
+    close() {
       clearTimeout(retry);
       socket.close();
     },

@@ -1,6 +1,6 @@
 /** The product's words for the states of the contracts, each with the tone that colours it and the
  * shape that stands beside it: severity is always colour, shape and word. */
-import type { CommandName, CrisisState, Level, Scenario } from '#contracts/crisis.ts';
+import type { CommandIn, CommandName, CrisisState, Level, Scenario } from '#contracts/crisis.ts';
 import type { AgentActivity } from '#contracts/desk-event.ts';
 import type { Role } from '#contracts/who.ts';
 import type { WallChannel, WatchState } from '#contracts/wall.ts';
@@ -29,6 +29,10 @@ export const wordOf = (
     return { word: 'below band', tone: 'muted', shape: 'half' };
   return WATCH_WORDS[state];
 };
+
+/** What a signal without a topic is about. */
+export const seriesWord = (indicator: string): string =>
+  indicator === 'queue' ? 'Queue' : 'Volume';
 
 export const CHANNEL_WORDS: Record<WallChannel['state'], Word> = {
   ok: { word: 'ok', tone: 'calm', shape: 'circle' },
@@ -77,27 +81,41 @@ export const TEST_WORDS = {
   asymmetry: { word: 'Asymmetry', asks: 'Does the public ask what we have not answered?' },
 } as const;
 
-/** The commands that the crisis page offers. `needs`: the text that must be given. `from` and `least`
- * follow the server's own rules, which decide: here they only spare a click in vain. */
+/** What a command asks for, in the order of its dialog. */
+type Field = keyof CommandIn;
+
+/** The commands that the crisis page offers, the one that matters most first. `needs`: what must be
+ * given; `takes`: what may be. `from` and `least` follow the server's own rules, which decide: here
+ * they only spare a click in vain. */
 export type CommandWord = {
   name: CommandName;
   label: string;
   asks: string;
-  needs: 'reason' | 'text' | null;
+  needs: readonly Field[];
+  takes?: readonly Field[];
   from: readonly CrisisState[];
   least: Role;
   look: 'primary' | 'danger' | '';
 };
 
+export const FIELD_WORDS: Record<Field, { word: string; missing: string; max: number }> = {
+  to: { word: 'To whom', missing: 'Say who takes it over.', max: 256 },
+  level: { word: 'Level', missing: 'Choose a level.', max: 16 },
+  reason: { word: 'Reason', missing: 'Give a reason first.', max: 2000 },
+  text: { word: 'Note', missing: 'Write the note first.', max: 4000 },
+};
+
 const UNDER_WAY = ['watching', 'open', 'acknowledged', 'contained'] as const;
+const CALLED = ['open', 'acknowledged', 'contained'] as const;
 
 export const COMMAND_WORDS: readonly CommandWord[] = [
   {
     name: 'acknowledge',
     label: 'Acknowledge',
     asks: 'You take this crisis. The clock on every wall stops and shows your name.',
-    needs: null,
-    from: ['open'],
+    needs: [],
+    takes: ['reason'],
+    from: ['open', 'acknowledged'],
     least: 'supervisor',
     look: 'danger',
   },
@@ -105,17 +123,45 @@ export const COMMAND_WORDS: readonly CommandWord[] = [
     name: 'contain',
     label: 'Contain',
     asks: 'The crisis no longer grows. Say what stopped it.',
-    needs: 'reason',
+    needs: ['reason'],
     from: ['acknowledged'],
     least: 'leader',
-    look: '',
+    look: 'primary',
   },
   {
     name: 'resolve',
     label: 'Resolve',
     asks: 'The crisis is over. Say how it ended.',
-    needs: 'reason',
+    needs: ['reason'],
     from: ['contained'],
+    least: 'leader',
+    look: 'primary',
+  },
+  {
+    name: 'handover',
+    label: 'Hand over',
+    asks: 'Somebody else has it from now on. Every wall shows their name.',
+    needs: ['to'],
+    takes: ['reason'],
+    from: CALLED,
+    least: 'supervisor',
+    look: '',
+  },
+  {
+    name: 'decline',
+    label: 'Decline',
+    asks: 'You do not take it. The clock runs on and everybody sees why.',
+    needs: ['reason'],
+    from: CALLED,
+    least: 'supervisor',
+    look: '',
+  },
+  {
+    name: 'level',
+    label: 'Set level',
+    asks: 'Your choice stands until it gets worse than ever before.',
+    needs: ['level', 'reason'],
+    from: UNDER_WAY,
     least: 'leader',
     look: '',
   },
@@ -123,7 +169,7 @@ export const COMMAND_WORDS: readonly CommandWord[] = [
     name: 'note',
     label: 'Add note',
     asks: 'What was seen, said or decided. It stays on the timeline.',
-    needs: 'text',
+    needs: ['text'],
     from: [...UNDER_WAY, 'resolved', 'false-alarm'],
     least: 'supervisor',
     look: '',
@@ -132,7 +178,7 @@ export const COMMAND_WORDS: readonly CommandWord[] = [
     name: 'false-alarm',
     label: 'False alarm',
     asks: 'There is no crisis. Say why, so that detection can be judged by it.',
-    needs: 'reason',
+    needs: ['reason'],
     from: UNDER_WAY,
     least: 'leader',
     look: '',

@@ -12,10 +12,12 @@ export type VolumePoint = {
   high: number | null;
 };
 type Palette = Record<'ink2' | 'ink3' | 'line' | 'surface' | 'data' | 'band' | 'crisis', string>;
-/** `marks`: instants drawn as upright lines with their word. `textPx`: size of the axis labels. */
+/** `marks`: instants drawn as upright lines with their word, oldest first. `textPx`: size of the axis
+ * labels. `widthPx`: of the whole chart. */
 export type VolumeLook = {
   palette: Palette;
   textPx: number;
+  widthPx: number;
   font: string;
   marks?: { at: number; word: string }[];
 };
@@ -38,7 +40,13 @@ const tip = (points: VolumePoint[]) => (rows: TipRow | TipRow[]) => {
   return lines.join('\n');
 };
 
-const axes = ({ palette, textPx, font }: VolumeLook) => {
+/** A label stands centred under its instant: nearer to the end than this, it would be cut. */
+const LABEL_HALF_TEXTS = 2.4;
+
+const axes = (points: VolumePoint[], { palette, textPx, widthPx, font }: VolumeLook) => {
+  const first = points[0]?.at ?? 0;
+  const last = points.at(-1)?.at ?? 0;
+  const labelledTo = last - ((last - first) / widthPx) * textPx * LABEL_HALF_TEXTS;
   const label = { color: palette.ink3, fontSize: textPx, fontFamily: font };
   return {
     xAxis: {
@@ -47,7 +55,7 @@ const axes = ({ palette, textPx, font }: VolumeLook) => {
         ...label,
         hideOverlap: true,
         margin: textPx * 0.9,
-        formatter: (at: number) => clockTime(at),
+        formatter: (at: number) => (at > labelledTo ? '' : clockTime(at)),
       },
       axisLine: { lineStyle: { color: palette.line } },
       axisTick: { show: false },
@@ -63,14 +71,26 @@ const axes = ({ palette, textPx, font }: VolumeLook) => {
   };
 };
 
+/** The word of a mark: beside its line, on the side where there is room, each a row below the one
+ * before, because the moments of a crisis lie close together. */
+const besideLine = (at: number, row: number, points: VolumePoint[], textPx: number) => {
+  const first = points[0]?.at ?? at;
+  const last = points.at(-1)?.at ?? at;
+  const isLate = at > (first + last) / 2;
+  return {
+    align: isLate ? 'right' : 'left',
+    offset: [(isLate ? -1 : 1) * textPx * 0.5, textPx * (1.4 + 1.3 * row)],
+  };
+};
+
 export const volumeOption = (points: VolumePoint[], look: VolumeLook): EChartsCoreOption => {
   const { palette, textPx, font, marks = [] } = look;
   const plain = { type: 'line', showSymbol: false, silent: true, animation: false } as const;
   const bare = { ...plain, stack: 'band', lineStyle: { opacity: 0 }, tooltip: { show: false } };
   return {
     animation: false,
-    grid: { left: 4, right: textPx, top: textPx, bottom: 2, outerBoundsMode: 'same' },
-    ...axes(look),
+    grid: { left: 4, right: 4, top: textPx, bottom: 2, outerBoundsMode: 'same' },
+    ...axes(points, look),
     tooltip: {
       trigger: 'axis',
       renderMode: 'richText',
@@ -102,7 +122,10 @@ export const volumeOption = (points: VolumePoint[], look: VolumeLook): EChartsCo
         markLine: {
           symbol: 'none',
           silent: true,
-          data: marks.map(({ at, word }) => ({ xAxis: at, label: { formatter: word } })),
+          data: marks.map(({ at, word }, row) => ({
+            xAxis: at,
+            label: { formatter: word, ...besideLine(at, row, points, textPx) },
+          })),
           lineStyle: { color: palette.crisis, width: textPx / 9, type: 'solid' },
           label: { color: palette.crisis, fontSize: textPx, fontFamily: font },
         },
