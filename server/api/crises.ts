@@ -1,6 +1,7 @@
 /** Crises: their list, their record, their timeline, and what people may do to them. */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { missingIn } from '#alerts/crisis/machine.ts';
 import {
   commandIn,
   COMMANDS,
@@ -15,18 +16,14 @@ import { getCrisis, listCrises, listTimeline } from '../store/crises.ts';
 import type { AppDeps } from './deps.ts';
 import { brandQuery, flag, idParams, listOut, listQuery, rangeQuery, toList } from './lists.ts';
 
-/** Commands that go against what Tocsin or a colleague decided: they keep a reason. */
-const NEEDS_REASON: readonly CommandName[] = ['decline', 'false-alarm'];
-
-const commandBody = (name: CommandName) => {
-  if (name === 'note') return commandIn.required({ text: true });
-  if (name === 'level') return commandIn.required({ level: true });
-  if (!NEEDS_REASON.includes(name)) return commandIn.nullish().transform((body) => body ?? {});
-  return commandIn.refine((body) => Boolean(body.reason || body.text), {
-    path: ['reason'],
-    message: 'say why',
+/** What a command must be told is the brain's rule; a body that does not tell it is no conflict. */
+const commandBody = (name: CommandName) =>
+  commandIn.nullish().transform((body, context) => {
+    const input = body ?? {};
+    const missing = missingIn(name, input);
+    if (missing !== null) context.addIssue({ code: 'custom', message: missing });
+    return input;
   });
-};
 
 export const crisisRoutes: FastifyPluginAsyncZod<AppDeps> = async (app, deps) => {
   const { db } = deps;

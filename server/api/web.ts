@@ -11,10 +11,15 @@ import { AppError } from '../errors.ts';
 const FALLBACKS = ['200.html', 'index.html'] as const;
 const NOT_PAGES = /^\/(api|docs|openapi\.json|healthz|readyz|metrics|socket\.io|_app)(\/|\?|$)/;
 
-const asksForPage = (request: FastifyRequest): boolean =>
-  (request.method === 'GET' || request.method === 'HEAD') &&
-  !NOT_PAGES.test(request.url) &&
-  (request.headers.accept ?? '').includes('text/html');
+/** The pages that there are: whoever takes anything gets them. Any other address is a page for
+ * browsers only, so that a program hears 404. */
+const PAGES = /^\/(wall|login|crises(\/[^/?]+)?)\/?(\?|$)/;
+
+const asksForPage = ({ method, url, headers }: FastifyRequest): boolean => {
+  if ((method !== 'GET' && method !== 'HEAD') || NOT_PAGES.test(url)) return false;
+  const { accept = '*/*' } = headers;
+  return accept.includes('text/html') || (accept.includes('*/*') && PAGES.test(url));
+};
 
 const cacheOf = (path: string): string =>
   path.includes('/_app/immutable/') ? 'public, max-age=31536000, immutable' : 'no-cache';

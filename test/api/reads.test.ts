@@ -178,7 +178,12 @@ describe('commands', () => {
     ['level', { level: 'extreme' }, 400],
     ['decline', {}, 400],
     ['decline', { reason: 'not mine' }, 200],
+    ['decline', { text: 'not mine' }, 200],
     ['false-alarm', { text: '' }, 400],
+    ['false-alarm', { text: 'a test' }, 200],
+    ['handover', {}, 400],
+    ['handover', undefined, 400],
+    ['handover', { reason: 'my shift ends' }, 200],
     ['contain', { reason: 'x'.repeat(2_001) }, 400],
   ])('%s with %j: %i', async (name, payload, status) => {
     const response = await send(name, payload);

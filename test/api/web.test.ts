@@ -1,11 +1,14 @@
 /** What every answer carries, and the built pages. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openApp, type Harness } from './harness.ts';
 
 const HASH = 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=';
+
+const ROUTES_DIR = new URL('../../web/src/routes', import.meta.url);
+const isPage = (file: string): boolean => file.endsWith('+page.svelte');
 
 let dir: string;
 let harness: Harness;
@@ -73,6 +76,16 @@ describe('headers', () => {
 });
 
 describe('pages', () => {
+  it.each(readdirSync(ROUTES_DIR, { recursive: true }).map(String).filter(isPage))(
+    '%s is there for programs too',
+    async (file) => {
+      const url = `/${dirname(file).replace(/\[\w+\]/, 'c-1')}`;
+      const response = await harness.call({ url, headers: { accept: '*/*' } });
+      expect(response.statusCode).toBe(200);
+      expect(response.headers['content-type']).toContain('text/html');
+    },
+  );
+
   it.each(['/', '/wall', '/crises/7', '/login?next=%2Fwall'])('%s is the one page', async (url) => {
     const response = await harness.call({ url, headers: html });
     expect(response.statusCode).toBe(200);
