@@ -6,7 +6,8 @@ import { learnBaseline } from './baseline/learn.ts';
 import { readCount } from './detectors/count.ts';
 import { emptyMemory, type SeriesMemory } from './detectors/memory.ts';
 import { scoreOf } from './detectors/tail.ts';
-import { emptySignal, stepSignal, thresholdOf } from './signals.ts';
+import { emptySignal, stepSignal, suppressionOf, thresholdOf } from './signals.ts';
+import { TUNING } from './tuning.ts';
 
 const SERIES = 'volume||';
 /** Without this much history there is nothing to compare with. */
@@ -20,6 +21,7 @@ export const createRowDetector = (
   stepMs: number,
   falseAlarmsPerWeek: number,
   history: HourPoint[] = [],
+  tuning = TUNING,
 ): { push: RowDetector; threshold: number } => {
   const slots = Math.max(2, Math.round(HOUR_MS / stepMs));
   const counts = new Float64Array(slots);
@@ -30,6 +32,7 @@ export const createRowDetector = (
   let memory: SeriesMemory | null = null;
   let baseline: Baseline | null = null;
   let lastAt: number | null = null;
+  let isDoubted = false;
 
   const advance = (at: number, value: number) => {
     const steps = lastAt === null ? slots : Math.max(1, Math.round((at - lastAt) / stepMs));
@@ -41,23 +44,31 @@ export const createRowDetector = (
     const last = hours.at(-1);
     if (last && last.at === hour) last.value += value;
     else {
-      baseline = hours.length >= LEAST_HOURS ? learnBaseline(SERIES, hours, hour) : null;
+      baseline =
+        hours.length >= LEAST_HOURS ? learnBaseline(SERIES, hours, hour, undefined, tuning) : null;
       hours.push({ at: hour, value });
     }
   };
 
   const push: RowDetector = (at, value) => {
     advance(at, value);
-    memory ??= emptyMemory(at);
+    memory ??= emptyMemory(at, tuning);
     if (!baseline) return { score: 0, isOpening: false };
     const now = at + stepMs;
     const window = { startAt: now - slots * stepMs, counts };
     const isOpen = signal.openedAt !== null;
     const { notBefore } = signal;
-    const reading = readCount({ window, slotMs: stepMs, now, baseline, memory, notBefore, isOpen });
+    const reading = readCount({
+      ...{ window, slotMs: stepMs, now, baseline, memory, notBefore, isOpen, tuning },
+    });
     const step = stepSignal(signal, reading, limit, now, stepMs);
     const score = scoreOf(reading.strength);
-    if (step === 'opened') return { score: Math.max(score, threshold), isOpening: true };
+    if (step === 'opened') isDoubted = true;
+    const isStanding = step === 'opened' || step === 'held';
+    if (isStanding && isDoubted && !suppressionOf(baseline, reading.strength, limit)) {
+      isDoubted = false;
+      return { score: Math.max(score, threshold), isOpening: true };
+    }
     return { score: Math.min(score, threshold * 0.999), isOpening: false };
   };
   return { push, threshold };

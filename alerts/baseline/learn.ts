@@ -2,16 +2,14 @@
  * and how far it scatters. Robust, because history holds the crises of the past: values far above
  * what their hour can explain are cut down before they are averaged. */
 import type { Baseline, HourPoint } from '#alerts/contract.ts';
-import { DAY_MS, HOUR_MS, HOURS_OF_WEEK, WEEK_MS, hourOfWeek } from './level.ts';
+import { TUNING, type Tuning } from '#alerts/tuning.ts';
+import { HOUR_MS, HOURS_OF_WEEK, WEEK_MS, hourOfWeek } from './level.ts';
 
-/** How far back history teaches, and how fast it is forgotten. */
+/** How far back history teaches. */
 const REACH_MS = 6 * WEEK_MS;
-const HALF_LIFE_MS = 14 * DAY_MS;
 /** Shrinkage, in hours of evidence: an hour of the day towards the overall level, a day of the week
- * towards an average day, an hour of the week towards the product of both. */
-const SHRINK = { hourOfDay: 0.5, day: 12, hourOfWeek: 3 };
-/** Values beyond this many deviations are cut down to it. */
-const CUT_DEVIATIONS = 3;
+ * towards an average day. */
+const SHRINK = { hourOfDay: 0.5, day: 12 };
 /** Hours kept for the scatter; the mean square of a normal variable below its 95 % quantile is
  * 0.759 of the whole, hence the correction. */
 const KEPT_SHARE = 0.95;
@@ -31,6 +29,7 @@ const collect = (
   now: number,
   isGauge: boolean,
   excluded: ReadonlySet<number>,
+  halfLifeHours: number,
 ): Hours => {
   const from = now - REACH_MS;
   const known = new Map<number, number>();
@@ -50,14 +49,14 @@ const collect = (
   }
   return {
     value: Float64Array.from(hours, (hour) => known.get(hour) ?? 0),
-    weight: Float64Array.from(hours, (hour) => 0.5 ** ((end - hour) / (HALF_LIFE_MS / HOUR_MS))),
+    weight: Float64Array.from(hours, (hour) => 0.5 ** ((end - hour) / halfLifeHours)),
     hour: Uint8Array.from(hours, (hour) => hourOfWeek(hour * HOUR_MS)),
     spanHours: isGauge ? hours.length : spanHours,
   };
 };
 
 /** Weighted means by hour of week, each shrunk towards the coarser picture it refines. */
-const shape = (hours: Hours, value: Float64Array): Float64Array => {
+const shape = (hours: Hours, value: Float64Array, tuning: Tuning): Float64Array => {
   const { weight, hour } = hours;
   let sum = 0;
   let mass = 0;
@@ -90,7 +89,7 @@ const shape = (hours: Hours, value: Float64Array): Float64Array => {
   }
   return cell.map((own, h) => {
     const prior = dayHour[h % 24]! * day[Math.floor(h / 24)]!;
-    return (own + SHRINK.hourOfWeek * prior) / (cellMass[h]! + SHRINK.hourOfWeek);
+    return (own + tuning.shrinkHours * prior) / (cellMass[h]! + tuning.shrinkHours);
   });
 };
 
@@ -119,22 +118,24 @@ export const learnBaseline = (
   history: HourPoint[],
   now: number,
   excluded = NONE,
+  tuning: Tuning = TUNING,
 ): Baseline => {
   const isGauge = series.startsWith('queue|');
-  const hours = collect(history, now, isGauge, excluded);
+  const hours = collect(history, now, isGauge, excluded, tuning.halfLifeDays * 24);
   const sorted = hours.value.slice().sort();
   const roof = Math.max(3 * quantile(sorted, 0.9), 3);
   let expected = shape(
     hours,
     hours.value.map((value) => Math.min(value, roof)),
+    tuning,
   );
   let spread = scatter(hours, expected, isGauge);
   const cut = hours.value.map((value, i) => {
     const mean = expected[hours.hour[i]!]!;
     const variance = isGauge ? spread : Math.max(1, spread) * mean;
-    return Math.min(value, mean + CUT_DEVIATIONS * Math.sqrt(variance) + 1);
+    return Math.min(value, mean + tuning.cutDeviations * Math.sqrt(variance) + 1);
   });
-  expected = shape(hours, cut);
+  expected = shape(hours, cut, tuning);
   spread = scatter(hours, expected, isGauge);
   const common = {
     series,

@@ -3,6 +3,7 @@
  * burn in the long ones. The same code reads live slots of 10 s and rows of a file of any step. */
 import type { Baseline, CountWindow } from '#alerts/contract.ts';
 import { levelAt, rateVariance } from '#alerts/baseline/level.ts';
+import { TUNING, type Tuning } from '#alerts/tuning.ts';
 import { begun } from '#alerts/window.ts';
 import type { Reading } from './contract.ts';
 import { log10CountTail } from './tail.ts';
@@ -39,6 +40,7 @@ type CountInput = {
   memory: SeriesMemory;
   notBefore: number;
   isOpen: boolean;
+  tuning?: Tuning;
 };
 
 const slotsOf = (slotMs: number): { slots: number; isRecent: boolean }[] => {
@@ -85,7 +87,7 @@ const noticeLate = ({ window, slotMs, now, memory }: CountInput): void => {
   memory.oldSum = sum(memory.oldFrom, memory.oldTo);
 };
 
-const learn = ({ window, slotMs, now, memory }: CountInput): void => {
+const learn = ({ window, slotMs, now, memory, tuning }: CountInput): void => {
   const { counts } = window;
   const end = begun(window, slotMs, now);
   const slots = Math.max(1, Math.round(60_000 / slotMs));
@@ -97,7 +99,7 @@ const learn = ({ window, slotMs, now, memory }: CountInput): void => {
     count += counts[end - i]!;
     before += counts[end - slots - i]!;
   }
-  learnClumping(memory, unit, count, before);
+  learnClumping(memory, unit, count, before, tuning);
 };
 
 /** Mean and variance of a count over `seconds` that end at `now`: clumping within minutes, and the
@@ -129,9 +131,9 @@ export const readSilence = (baseline: Baseline, now: number): Reading => {
 
 /** Reads a window of counts. Changes `memory`. */
 export const readCount = (input: CountInput): Reading => {
-  const { window, slotMs, now, memory, baseline } = input;
+  const { window, slotMs, now, memory, baseline, tuning = TUNING } = input;
   const { counts } = window;
-  rollBlocks(memory, now);
+  rollBlocks(memory, now, tuning);
   if (counts.length * slotMs > 4 * RECENT_SECONDS * 1000) noticeLate(input);
   if (!input.isOpen) learn(input);
   const clump = clumping(memory, baseline.dispersion[0] ?? 1);
@@ -173,7 +175,7 @@ export const readCount = (input: CountInput): Reading => {
     high: (best.mean + reach) * perMinute,
     now: minuteBand(baseline, now, clump),
     windowSeconds: best.seconds,
-    strength: calibrate(memory, best.strength),
+    strength: calibrate(memory, best.strength, tuning),
     isHighNow,
   };
 };

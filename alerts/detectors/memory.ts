@@ -2,28 +2,23 @@
  * extremes, and late rows. The extremes correct the parametric tail: a series that bursts every
  * other day shall not call a burst "once in a year" (peaks over threshold: Pickands 1975; Coles, An
  * Introduction to Statistical Modeling of Extreme Values, 2001, chapters 3 and 4). */
-import { WEEK_MS } from '#alerts/baseline/level.ts';
+import { HOUR_MS, WEEK_MS } from '#alerts/baseline/level.ts';
+import { TUNING, type Tuning } from '#alerts/tuning.ts';
 
-/** Extremes are taken from blocks of this length, for as many blocks back. */
-const BLOCK_MS = 6 * 3_600_000;
-const BLOCKS_MAX = 112;
+/** Extremes are kept for so many weeks. */
+const KEPT_WEEKS = 4;
 /** Strength of a block in which nothing happened. */
 export const FLOOR = -2.5;
-/** Block maxima above the median are the tail that is fitted. */
-const TAIL_QUANTILE = 0.5;
-/** The parametric tail counts as so many own exceedances. */
-const PRIOR_EXCEEDANCES = 2;
-const BLOCKS_PER_WEEK = WEEK_MS / BLOCK_MS;
 /** In units of strength (log10 of weeks) a calibrated tail falls by exactly this. */
 const EXACT_SLOPE = 1 / Math.LN10;
-/** What is believed before the series has shown its own: mentions of brands have heavy tails. */
-const PRIOR_SLOPE = 2 * EXACT_SLOPE;
-/** Where that quantile of the block maxima lies when the parametric tail is right. */
-const PRIOR_START = Math.log10(1 / (-Math.log(TAIL_QUANTILE) * BLOCKS_PER_WEEK));
-/** One burst is one exceedance of at most so many slopes: a crisis teaches little. */
-const EXCESS_MAX_SLOPES = 10;
-/** Evidence of clumping: forgotten by half in so many units of time; the prior weighs so much. */
-const CLUMP_KEEP = 0.5 ** (1 / 1440);
+/** Blocks of a week, the slope believed before the series has shown its own, and where the quantile
+ * of the block maxima lies when the parametric tail is right. */
+const priorOf = ({ blockHours, tailQuantile, priorSlopes }: Tuning) => {
+  const blocksPerWeek = WEEK_MS / (blockHours * HOUR_MS);
+  const start = Math.log10(1 / (-Math.log(tailQuantile) * blocksPerWeek));
+  return { blocksPerWeek, start, slope: priorSlopes * EXACT_SLOPE };
+};
+/** Evidence of clumping: the prior weighs so many mentions. */
 const CLUMP_PRIOR = 60;
 
 export type SeriesMemory = {
@@ -47,58 +42,63 @@ export type SeriesMemory = {
   oldSum: number;
 };
 
-export const emptyMemory = (now: number): SeriesMemory => ({
-  firstAt: now,
-  steps: 0,
-  means: 0,
-  unit: 0,
-  block: Math.floor(now / BLOCK_MS),
-  blockMax: FLOOR,
-  maxima: [],
-  tailStart: PRIOR_START,
-  tailSlope: PRIOR_SLOPE,
-  lateUntil: 0,
-  late: 0,
-  oldFrom: 0,
-  oldTo: 0,
-  oldSum: 0,
-});
+export const emptyMemory = (now: number, tuning = TUNING): SeriesMemory => {
+  const { start, slope } = priorOf(tuning);
+  return {
+    firstAt: now,
+    steps: 0,
+    means: 0,
+    unit: 0,
+    block: Math.floor(now / (tuning.blockHours * HOUR_MS)),
+    blockMax: FLOOR,
+    maxima: [],
+    tailStart: start,
+    tailSlope: slope,
+    lateUntil: 0,
+    late: 0,
+    oldFrom: 0,
+    oldTo: 0,
+    oldSum: 0,
+  };
+};
 
 /** Fits the exponential tail of the block maxima. Never lighter than the parametric one. */
-const refit = (memory: SeriesMemory): void => {
+const refit = (memory: SeriesMemory, tuning: Tuning): void => {
+  const { priorExceedances: weight, tailQuantile } = tuning;
+  const prior = priorOf(tuning);
   const sorted = memory.maxima.slice().sort((a, b) => a - b);
-  const start = sorted[Math.floor(TAIL_QUANTILE * sorted.length)] ?? FLOOR;
-  const trust = sorted.length / (sorted.length + 2 * PRIOR_EXCEEDANCES);
-  memory.tailStart = Math.max(PRIOR_START, PRIOR_START + (start - PRIOR_START) * trust);
+  const start = sorted[Math.floor(tailQuantile * sorted.length)] ?? FLOOR;
+  const trust = sorted.length / (sorted.length + 2 * weight);
+  memory.tailStart = Math.max(prior.start, prior.start + (start - prior.start) * trust);
   const over = sorted.filter((value) => value > memory.tailStart);
-  let slope = PRIOR_SLOPE;
+  let { slope } = prior;
   for (let pass = 0; pass < 3; pass += 1) {
-    const cap = EXCESS_MAX_SLOPES * slope;
+    const cap = tuning.excessMaxSlopes * slope;
     const sum = over.reduce((all, value) => all + Math.min(cap, value - memory.tailStart), 0);
-    slope = (sum + PRIOR_EXCEEDANCES * PRIOR_SLOPE) / (over.length + PRIOR_EXCEEDANCES);
+    slope = (sum + weight * prior.slope) / (over.length + weight);
     slope = Math.max(slope, EXACT_SLOPE);
   }
   memory.tailSlope = slope;
 };
 
 /** Closes blocks that are over; quiet blocks between two visits count as quiet. */
-export const rollBlocks = (memory: SeriesMemory, now: number): void => {
-  const block = Math.floor(now / BLOCK_MS);
+export const rollBlocks = (memory: SeriesMemory, now: number, tuning = TUNING): void => {
+  const block = Math.floor(now / (tuning.blockHours * HOUR_MS));
   if (block <= memory.block) return;
-  const quiet = Math.min(BLOCKS_MAX, block - memory.block - 1);
+  const kept = KEPT_WEEKS * priorOf(tuning).blocksPerWeek;
+  const quiet = Math.min(kept, block - memory.block - 1);
   const closed = Math.round(memory.blockMax * 100) / 100;
-  memory.maxima = [...memory.maxima, closed, ...new Array<number>(quiet).fill(FLOOR)].slice(
-    -BLOCKS_MAX,
-  );
+  memory.maxima = [...memory.maxima, closed, ...new Array<number>(quiet).fill(FLOOR)].slice(-kept);
   memory.block = block;
   memory.blockMax = FLOOR;
-  refit(memory);
+  refit(memory, tuning);
 };
 
 /** The parametric strength corrected by the series' own extremes of the blocks before this one. */
-export const calibrate = (memory: SeriesMemory, strength: number): number => {
+export const calibrate = (memory: SeriesMemory, strength: number, tuning = TUNING): number => {
   if (strength > memory.blockMax) memory.blockMax = strength;
-  const start = Math.log10(1 / ((1 - TAIL_QUANTILE) * BLOCKS_PER_WEEK));
+  const blocksPerWeek = WEEK_MS / (tuning.blockHours * HOUR_MS);
+  const start = -Math.log10((1 - tuning.tailQuantile) * blocksPerWeek);
   const over = strength - memory.tailStart;
   if (over <= 0) return start + over;
   return start + over / (memory.tailSlope * Math.LN10);
@@ -111,14 +111,16 @@ export const learnClumping = (
   unit: number,
   count: number,
   before: number,
+  tuning = TUNING,
 ): void => {
+  const keep = 0.5 ** (1 / tuning.clumpHalfLife);
   if (unit === memory.unit) return;
   memory.unit = unit;
   const mean = (count + before) / 2;
   const known = clumping(memory, 1);
   const square = Math.min((count - before) ** 2 / 2, 9 * known * Math.max(mean, 1));
-  memory.steps = memory.steps * CLUMP_KEEP + square;
-  memory.means = memory.means * CLUMP_KEEP + mean;
+  memory.steps = memory.steps * keep + square;
+  memory.means = memory.means * keep + mean;
 };
 
 /** Variance over mean within minutes; `prior` until there is evidence. At least 1. */

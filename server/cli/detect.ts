@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 import { createRowDetector } from '#alerts/row-detector.ts';
-import { isCommand } from './root.ts';
+import { TUNING } from '#alerts/tuning.ts';
 
 const USAGE = 'usage: npm run detect -- IN.csv OUT.csv [--step SECONDS]';
 const DEFAULT_STEP_SECONDS = 300;
@@ -52,8 +52,10 @@ export const inferStep = (rows: Row[]): number => {
   return Math.min(STEP_MAX_SECONDS, gaps[Math.floor(gaps.length / 2)] ?? DEFAULT_STEP_SECONDS);
 };
 
-export const detect = (rows: Row[], stepSeconds: number) => {
-  const { push, threshold } = createRowDetector(stepSeconds * 1000, FALSE_ALARMS_PER_WEEK);
+/** `tuning`: other constants than the shipped ones, for benchmarks. */
+export const detect = (rows: Row[], stepSeconds: number, tuning = TUNING) => {
+  const stepMs = stepSeconds * 1000;
+  const { push, threshold } = createRowDetector(stepMs, FALSE_ALARMS_PER_WEEK, [], tuning);
   const scored = rows.map(({ timestamp, at, value }) => ({
     timestamp,
     value,
@@ -85,7 +87,7 @@ const main = async () => {
   console.log(JSON.stringify({ threshold }));
 };
 
-if (isCommand(import.meta.filename)) {
+if (import.meta.main) {
   try {
     await main();
   } catch (error) {
