@@ -32,6 +32,13 @@ export const RUNTIME = {
   replayTryMs: 120_000,
   /** Rows taken into one transaction. */
   batchRows: 4_000,
+  /** The same in characters of the log's text, where it is not parsed yet: 250 a row. */
+  batchChars: 1_000_000,
+  /** Batches on their way to the database at the same time, and the connections for them. */
+  batchesAtOnce: 3,
+  pipelineConnections: 5,
+  /** Room for young objects in the pipeline's thread. */
+  pipelineYoungMb: 96,
   /** Attempts at a batch that the database refuses before its rows are tried one by one. */
   batchAttempts: 3,
   /** Longest wait between two attempts while the database is away. */

@@ -22,8 +22,8 @@ import { attachSockets } from './live/sockets.ts';
 import { createLogger, type Logger } from './logger.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { readNodeId } from './node-id.ts';
-import { startPipeline, type Pipeline } from './pipeline/pipeline.ts';
-import { createUnderstand } from './pipeline/understand.ts';
+import { startPipelineApart } from './pipeline/apart.ts';
+import type { Pipeline } from './pipeline/pipeline.ts';
 import { BASELINES, runJob, startSchedule } from './schedule.ts';
 import { openDb } from './store/db.ts';
 import { startEmbedded } from './store/embedded.ts';
@@ -86,7 +86,7 @@ const openStorage = async ({ config, logger, closing }: House) => {
     ? await openRedisLog({ url: config.redisUrl, maxBytes, consumer, logger })
     : await openLmdbLog({ dir: join(config.dataDir, 'log'), maxBytes });
   closing.add('log', () => log.close());
-  return { db, log };
+  return { db, databaseUrl, log };
 };
 
 const openBus = async ({ config, logger, closing }: House): Promise<Bus> => {
@@ -137,16 +137,20 @@ const watchHealth = async (house: House, log: IntakeLog, live: Live, loops: Loop
 };
 
 /** The loops that this node runs by its ROLES. */
-const startLoops = (house: House, db: Db, log: IntakeLog, bus: Bus, live: Live, url: string) => {
+const startLoops = (
+  house: House,
+  parts: { db: Db; databaseUrl: string; log: IntakeLog; bus: Bus; live: Live },
+  url: string,
+) => {
+  const { db, databaseUrl, log, bus, live } = parts;
   const { config, catalogue, clock, logger, metrics, closing } = house;
   const shared = { db, bus, clock, catalogue, logger, metrics };
   const loops: Loops = { pipeline: null, watch: null };
   if (config.roles.includes('pipeline')) {
-    const understand = createUnderstand(catalogue);
-    loops.pipeline = startPipeline({
+    loops.pipeline = startPipelineApart({
       ...shared,
       log,
-      understand,
+      databaseUrl,
       onCommitted: (committed) => bus.publish({ kind: 'committed', committed }),
     });
   }
@@ -199,12 +203,12 @@ const openDoors = async (
 
 const boot = async (house: House): Promise<Server> => {
   const { config, logger, closing } = house;
-  const { db, log } = await openStorage(house);
+  const { db, databaseUrl, log } = await openStorage(house);
   await ensureAdmin(db, config.admin, logger);
   const bus = await openBus(house);
   const live = await openLive(house, db, bus);
   const publicUrl = config.publicUrl ?? `http://${config.host}:${config.port}`;
-  const loops = startLoops(house, db, log, bus, live, publicUrl);
+  const loops = startLoops(house, { db, databaseUrl, log, bus, live }, publicUrl);
   const url = await openDoors(house, { db, log, bus, live, loops });
   logger.info({ url }, 'tocsin listens');
   return { url, db, log, close: closing.run };

@@ -3,6 +3,8 @@
 import type { LogEntry } from './intake.ts';
 
 export type LogRecord = { offset: string; entry: LogEntry };
+/** An entry as it lies on the log: the JSON text of a `LogEntry`. */
+export type RawRecord = { offset: string; text: string };
 /** A row that the store refuses whatever is tried: kept aside with the reason, never in the way. */
 export type DeadLetter = { kind: LogEntry['kind']; row: unknown; reason: string; at: number };
 export type LogStatus = {
@@ -25,6 +27,9 @@ export type IntakeLog = {
    * least one entry); waits up to `waitMs` for the first. A restart reads again what was not
    * acknowledged. */
   read(maxRows: number, waitMs: number): Promise<LogRecord[]>;
+  /** As `read`, until `maxChars` characters are together, for a reader that parses elsewhere. Where
+   * it is missing, `read` has to do. */
+  readRaw?(maxChars: number, waitMs: number): Promise<RawRecord[]>;
   /** Forgets the entries: call it after the transaction that holds their rows. */
   ack(offsets: string[]): Promise<void>;
   bury(letters: DeadLetter[]): Promise<void>;

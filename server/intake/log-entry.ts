@@ -3,7 +3,7 @@
  * the same: its size is known before the write, and one text serves LMDB, Redis and a person who
  * looks into either. */
 import type { LogEntry } from '#contracts/intake.ts';
-import type { LogRecord } from '#contracts/log.ts';
+import type { LogRecord, RawRecord } from '#contracts/log.ts';
 import { RUNTIME } from '#server/config.ts';
 import { AppError } from '#server/errors.ts';
 
@@ -20,7 +20,7 @@ export const encodeEntry = (entry: LogEntry): Buffer[] => {
   return parts;
 };
 
-export const decodeRecord = (offset: string, text: string): LogRecord => ({
+export const decodeRecord = ({ offset, text }: RawRecord): LogRecord => ({
   offset,
   entry: JSON.parse(text) as LogEntry,
 });

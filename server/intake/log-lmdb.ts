@@ -2,7 +2,7 @@
  * is acknowledged; whatever arrives during one commit shares the next. The default; where many
  * machines share the work, `log-redis.ts` stands in its place. */
 import { open, type Database, type RootDatabase } from 'lmdb';
-import type { DeadLetter, IntakeLog, LogRecord } from '#contracts/log.ts';
+import type { DeadLetter, IntakeLog, LogRecord, RawRecord } from '#contracts/log.ts';
 import { RUNTIME } from '#server/config.ts';
 import type { AppError } from '#server/errors.ts';
 import { createBell } from './bell.ts';
@@ -116,20 +116,30 @@ const createAppend =
 const createReader = (entries: Entries) => {
   const inFlight = new Map<string, EntryKey>();
   let nextSequence = 0;
-  const take = (maxRows: number): LogRecord[] => {
-    const records: LogRecord[] = [];
-    let rows = 0;
+  const take = <Taken>(max: number, open: (raw: RawRecord) => { taken: Taken; size: number }) => {
+    const found: Taken[] = [];
+    let sum = 0;
     for (const { key, value } of entries.getRange({ start: [nextSequence, 0, 0] })) {
-      const record = decodeRecord(offsetOf(key), value.toString());
-      records.push(record);
-      inFlight.set(record.offset, key);
+      const raw = { offset: offsetOf(key), text: value.toString() };
+      const { taken, size } = open(raw);
+      found.push(taken);
+      inFlight.set(raw.offset, key);
       nextSequence = key[0] + 1;
-      rows += record.entry.rows.length;
-      if (rows >= maxRows) break;
+      sum += size;
+      if (sum >= max) break;
     }
-    return records;
+    return found;
   };
-  return { take, inFlight };
+  const parsed = (raw: RawRecord): { taken: LogRecord; size: number } => {
+    const record = decodeRecord(raw);
+    return { taken: record, size: record.entry.rows.length };
+  };
+  const unparsed = (raw: RawRecord) => ({ taken: raw, size: raw.text.length });
+  return {
+    inFlight,
+    take: (maxRows: number) => take(maxRows, parsed),
+    takeRaw: (maxChars: number) => take(maxChars, unparsed),
+  };
 };
 
 const createAck =
@@ -172,18 +182,20 @@ export const openLmdbLog = async (options: LmdbLogOptions): Promise<IntakeLog> =
   const waiting = countWaiting(entries);
   const reader = createReader(entries);
   const bell = createBell();
+  const patiently = async <Taken>(take: () => Taken[], waitMs: number): Promise<Taken[]> => {
+    const taken = take();
+    if (taken.length > 0 || waitMs <= 0) return taken;
+    await bell.wait(waitMs);
+    return bell.isClosed() ? [] : take();
+  };
   const appendToDisk = createAppend(root, entries, waiting, space, maxBytes);
   return {
     append: async (entry) => {
       await appendToDisk(entry);
       bell.ring();
     },
-    read: async (maxRows, waitMs) => {
-      const records = reader.take(maxRows);
-      if (records.length > 0 || waitMs <= 0) return records;
-      await bell.wait(waitMs);
-      return bell.isClosed() ? [] : reader.take(maxRows);
-    },
+    read: (maxRows, waitMs) => patiently(() => reader.take(maxRows), waitMs),
+    readRaw: (maxChars, waitMs) => patiently(() => reader.takeRaw(maxChars), waitMs),
     ack: createAck(root, entries, waiting, space, reader.inFlight),
     bury: dead.bury,
     listDead: async (limit) => dead.list(limit),

@@ -53,7 +53,7 @@ const createInbox = () => {
         if (text === undefined) gone.push(id);
         if (text === undefined || inFlight.has(id)) continue;
         inFlight.set(id, Buffer.byteLength(text));
-        ready.push(decodeRecord(id, text));
+        ready.push(decodeRecord({ offset: id, text }));
       }
       return gone;
     },

@@ -65,9 +65,10 @@ export const understandRecords = async (
   return reading;
 };
 
-/** Cuts rows into portions of at most `max`: an entry of the log may hold more than one batch. */
+/** Cuts rows into equal portions of at most `max`: what is read together may be more than a batch. */
 export const portions = <T>(rows: readonly T[], max: number): T[][] => {
+  const size = Math.ceil(rows.length / Math.ceil(rows.length / max));
   const cut: T[][] = [];
-  for (let from = 0; from < rows.length; from += max) cut.push(rows.slice(from, from + max));
+  for (let from = 0; from < rows.length; from += size) cut.push(rows.slice(from, from + size));
   return cut;
 };

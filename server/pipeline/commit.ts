@@ -14,7 +14,7 @@ import type { Db, Tx } from '#server/store/sql.ts';
 import { admit, type Admitted, type AdmitLimits } from './admit.ts';
 import { aggregate } from './aggregate.ts';
 import type { BatchRow } from './batch.ts';
-import { storeFresh, type Counted, type Entered } from './fresh.ts';
+import { storeFresh, type Counted, type Entered, type Lookup } from './fresh.ts';
 import type { Register } from './register.ts';
 import type { AgentOf } from './sign-off.ts';
 import { deskRows, storeDesk } from './store-desk.ts';
@@ -35,15 +35,20 @@ export type CommitOutcome = {
   late: number;
   refused: DeadLetter[];
 };
-/** How a batch keeps in line with the one before it, which may still be on its way. */
+/** How a batch keeps in line with those before it, which may still be on their way. */
 export type Turn = {
-  /** What the batch before enters in the ledger. */
-  before: Entered;
-  /** Told once what this batch enters; resolves when the batch before is committed, throws when it
-   * is not. */
-  wait(entered: Entered): Promise<void>;
+  /** What the batches before enter in the ledger. */
+  before: Lookup;
+  /** Told when this batch has entered its own. */
+  onEntered(entered: Entered): void;
+  /** Resolves when the batch before is committed, throws when it is not. */
+  wait(): Promise<void>;
 };
-const ALONE: Turn = { before: new Map(), wait: () => Promise.resolve() };
+const ALONE: Turn = {
+  before: () => undefined,
+  onEntered: () => undefined,
+  wait: () => Promise.resolve(),
+};
 
 const newestPerChannel = (rows: readonly Understood[]): Committed['lastSeen'] => {
   const seen = new Map<string, Committed['lastSeen'][number]>();
@@ -66,9 +71,9 @@ const setAside = (tx: Tx, rows: readonly BatchRow[]): Promise<void> =>
 
 const inTransaction = async (tx: Tx, admitted: Admitted, context: CommitContext, way: Way) => {
   const { turn, isCareful } = way;
-  const fresh = await storeFresh(tx, admitted.accepted, { before: turn.before, isCareful });
+  const fresh = await storeFresh(tx, admitted.accepted, { turn, isCareful });
   await setAside(tx, admitted.quarantined);
-  await turn.wait(fresh.entered);
+  await turn.wait();
   const storing = storeDesk(tx, deskRows(fresh, context.agentOf), context.fallbackBrand);
   const rows = fresh.mentions.map(({ row }) => row);
   const oldestLive = context.now - context.limits.lateAfterMs;

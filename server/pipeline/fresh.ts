@@ -18,13 +18,14 @@ import { assignThreads, parentKeys, type Thread } from './threads.ts';
 
 /** Rows of the ledger by key. */
 export type Entered = ReadonlyMap<string, LedgerRow>;
+export type Lookup = (key: string) => LedgerRow | undefined;
 export type Counted = { mentions: number; events: number };
 type Threaded = MentionRow & { thread: Thread };
 export type Fresh = {
   mentions: Threaded[];
   events: EventRow[];
   repeated: Counted;
-  /** What the ledger has got from this batch. */
+  /** What the ledger gets from this batch. */
   entered: Entered;
 };
 
@@ -47,7 +48,7 @@ const readKnown = async (
   tx: Tx,
   rows: readonly BatchRow[],
   mentions: readonly Understood[],
-  before: Entered,
+  before: Lookup,
 ): Promise<Known> => {
   const wanted = new Map(parentKeys(mentions).map((key) => [ledgerKey(key), key]));
   for (const row of rows) {
@@ -55,7 +56,7 @@ const readKnown = async (
     const key = { source, id: row.row.id };
     wanted.set(ledgerKey(key), key);
   }
-  const pending = [...wanted.keys()].flatMap((key) => before.get(key) ?? []);
+  const pending = [...wanted.keys()].flatMap((key) => before(key) ?? []);
   const known = [...(await findKnown(tx, [...wanted.values()])), ...pending];
   return { rows: known, keys: new Set(known.map(ledgerKey)) };
 };
@@ -66,6 +67,7 @@ const toStored = ({ row, receivedAt, thread }: Threaded): StoredMention => ({
   receivedAt,
 });
 
+type Entering = { before: Lookup; onEntered(entered: Entered): void };
 type Keyed = { row: BatchRow; thread: Thread | undefined; key: string; entry: LedgerRow };
 
 /** Of equal rows the first is taken, and none that is known. */
@@ -83,16 +85,16 @@ const pickFresh = (rows: readonly Keyed[], isKnown: (key: string) => boolean): F
   return fresh;
 };
 
-/** Enters the new rows and writes the new mentions. `before` is what the batch before has entered and
- * not yet committed. The quick way looks first and then copies; where another process enters the
+/** Enters the new rows and writes the new mentions. `before` knows what the batches before have entered
+ * and not yet committed; `onEntered` is told the same of this one. The quick way looks first and then copies; where another process enters the
  * same rows meanwhile it throws `isTaken`, and the careful way, slower, does not. */
 export const storeFresh = async (
   tx: Tx,
   rows: readonly BatchRow[],
-  { before, isCareful }: { before: Entered; isCareful: boolean },
+  { turn, isCareful }: { turn: Entering; isCareful: boolean },
 ): Promise<Fresh> => {
   const mentions = rows.filter((row) => row.kind === 'mentions').map(({ row }) => row);
-  const known = await readKnown(tx, rows, mentions, before);
+  const known = await readKnown(tx, rows, mentions, turn.before);
   const threads = assignThreads(mentions, known.rows);
   let next = 0;
   const keyed = rows.map((row): Keyed => {
@@ -107,9 +109,11 @@ export const storeFresh = async (
     const taken = new Set(entries.filter((_, index) => !isNew[index]).map(ledgerKey));
     fresh = pickFresh(keyed, (key) => known.keys.has(key) || taken.has(key));
   }
-  await Promise.all([
-    isCareful ? null : enter(tx, fresh.entered),
-    insertMentions(tx, fresh.mentions.map(toStored)),
-  ]);
+  const entering = isCareful ? Promise.resolve() : enter(tx, fresh.entered);
+  const writing = insertMentions(tx, fresh.mentions.map(toStored));
+  writing.catch(() => undefined);
+  await entering;
+  turn.onEntered(fresh.entered);
+  await writing;
   return fresh;
 };

@@ -1,6 +1,7 @@
-/** Batches in line: while one writes its totals, the next already writes its rows on a second
- * connection, so that neither the database nor this process waits for the other. They are committed in
- * the order given. One whose predecessor fails is rolled back and begins anew behind it. */
+/** Batches in line: while one writes its totals, the next ones already write their rows, each on a
+ * connection of its own, so that neither the database nor this process waits for the other. They are
+ * committed in the order given. One whose predecessor fails is rolled back and begins anew behind it. */
+import { RUNTIME } from '#server/config.ts';
 import type { BatchRow } from './batch.ts';
 import type { CommitOutcome, Turn } from './commit.ts';
 import type { Entered } from './fresh.ts';
@@ -14,33 +15,42 @@ class LineBroken extends Error {}
 type Place = {
   entered: Entered;
   outcome: Promise<CommitOutcome>;
+  isOver: boolean;
   hasFailed: boolean;
-  /** Resolves when the next one may begin: this one waits for nobody any more. */
+  /** Resolves when what it enters is known, or it failed: the next one may begin. */
   mayFollow: Promise<void>;
 };
 
 const NOTHING: Entered = new Map();
 
-const begin = (commit: Commit, rows: readonly BatchRow[], before: Place | null): Place => {
+/** `ahead`: those that are not committed yet, in order. */
+const begin = (commit: Commit, rows: readonly BatchRow[], ahead: readonly Place[]): Place => {
   const { promise: mayFollow, resolve: letFollow } = Promise.withResolvers<void>();
   const turn: Turn = {
-    before: before?.entered ?? NOTHING,
-    wait: async (entered) => {
+    before: (key) => {
+      for (const { entered } of ahead) if (entered.has(key)) return entered.get(key);
+      return undefined;
+    },
+    onEntered: (entered) => {
       place.entered = entered;
-      await before?.outcome.catch((error: unknown) => {
-        throw new LineBroken('the batch before failed', { cause: error });
-      });
       letFollow();
     },
+    wait: async () => {
+      await ahead.at(-1)?.outcome.catch((error: unknown) => {
+        throw new LineBroken('the batch before failed', { cause: error });
+      });
+    },
   };
-  const outcome = commit(rows, turn).catch((error: unknown) => {
-    place.hasFailed = true;
-    throw error;
-  });
-  const place: Place = { entered: NOTHING, outcome, hasFailed: false, mayFollow };
+  const end = (hasFailed: boolean) => {
+    place.isOver = true;
+    place.hasFailed = hasFailed;
+    letFollow();
+  };
+  const outcome = commit(rows, turn);
+  const place: Place = { entered: NOTHING, outcome, isOver: false, hasFailed: false, mayFollow };
   void outcome.then(
-    () => letFollow(),
-    () => letFollow(),
+    () => end(false),
+    () => end(true),
   );
   return place;
 };
@@ -65,7 +75,7 @@ export const createLine = <T>(
   commit: Commit,
   store: (rows: readonly BatchRow[], commit: CommitRows) => Promise<T>,
 ) => {
-  let last: Place | null = null;
+  let flying: Place[] = [];
   let done: Promise<unknown> = Promise.resolve();
   const follow = async (rows: readonly BatchRow[], place: Place, before: Promise<unknown>) => {
     try {
@@ -78,16 +88,16 @@ export const createLine = <T>(
   };
   return {
     add: async (rows: readonly BatchRow[]): Promise<{ stored: Promise<T> }> => {
-      await last?.mayFollow;
-      if (last?.hasFailed) {
-        last = null;
-        await done;
-      }
-      const place = begin(commit, rows, last);
+      await flying.at(-1)?.mayFollow;
+      if (flying.length >= RUNTIME.batchesAtOnce) await flying[0]?.outcome.catch(() => undefined);
+      const hasFailed = flying.some((place) => place.hasFailed);
+      flying = hasFailed ? [] : flying.filter(({ isOver }) => !isOver);
+      if (hasFailed) await done;
+      const place = begin(commit, rows, flying);
       const stored = follow(rows, place, done);
       // A failure is for who waits for it, here or behind, and they may not wait yet.
       stored.catch(() => undefined);
-      last = place;
+      flying = [...flying, place];
       done = stored;
       return { stored };
     },

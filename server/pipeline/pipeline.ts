@@ -22,13 +22,25 @@ import { createAgentOf, type AgentOf } from './sign-off.ts';
 import { DEFAULT_BRAND } from './understanding/brands.ts';
 import { pauseMs, Stopped, storeBatch, type StoreOptions } from './store-batch.ts';
 
+/** The figures that the pipeline keeps. */
+export type PipelineMetrics = Pick<
+  Metrics,
+  | 'rowsStored'
+  | 'rowsRepeated'
+  | 'rowsQuarantined'
+  | 'rowsLate'
+  | 'batchFailures'
+  | 'deadLetters'
+  | 'lagSeconds'
+  | 'batchSeconds'
+>;
 export type PipelineOptions = {
-  log: IntakeLog;
+  log: Pick<IntakeLog, 'read' | 'ack' | 'bury'>;
   db: Db;
   understand: (mention: Mention) => Understood;
   clock: Clock;
   logger: Logger;
-  metrics: Metrics;
+  metrics: PipelineMetrics;
   onCommitted: (committed: Committed) => void;
   /** For sign-offs, and for the brand of desk events that name none. */
   catalogue?: Catalogue;
@@ -182,7 +194,12 @@ const openLine = (loop: Loop): Line =>
 
 /** Resolves when the last rows of the reading are on their way. `settled` follows when all of it is
  * stored and acknowledged, in order. */
-const storeReading = async (loop: Loop, line: Line, reading: Reading, before: Promise<void>) => {
+const storeReading = async (
+  loop: Loop,
+  line: Line,
+  reading: Reading,
+  before: Promise<void> | undefined,
+) => {
   const startedAt = loop.clock();
   loop.health.begun(reading.receivedAt);
   noteLag(loop);
@@ -208,19 +225,19 @@ const storeReading = async (loop: Loop, line: Line, reading: Reading, before: Pr
 
 const run = async (loop: Loop): Promise<void> => {
   const line = openLine(loop);
-  let settled: Promise<void> = Promise.resolve();
+  const unsettled: Promise<void>[] = [];
   let next = readNext(loop);
   while (!loop.stopped) {
     const reading = await next;
     if (loop.stopped) break;
     next = readNext(loop);
     if (!reading) continue;
-    const before = settled;
-    ({ settled } = await storeReading(loop, line, reading, before));
-    await before;
+    const { settled } = await storeReading(loop, line, reading, unsettled.at(-1));
+    unsettled.push(settled);
+    if (unsettled.length >= RUNTIME.batchesAtOnce) await unsettled.shift();
   }
   await next;
-  await settled;
+  await Promise.all(unsettled);
 };
 
 /** Starts the loop. */

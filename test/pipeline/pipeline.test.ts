@@ -9,6 +9,7 @@ import type { IntakeLog } from '#contracts/log.ts';
 import type { Mention } from '#contracts/mention.ts';
 import type { Understood } from '#contracts/understood.ts';
 import { openLmdbLog } from '#server/intake/log-lmdb.ts';
+import { RUNTIME } from '#server/config.ts';
 import { createLogger } from '#server/logger.ts';
 import { createMetrics } from '#server/metrics.ts';
 import { startPipeline, type Pipeline } from '#server/pipeline/pipeline.ts';
@@ -92,10 +93,11 @@ describe('the loop', () => {
   });
 
   it('cuts an entry that is larger than a batch', async () => {
-    await append(4_500);
+    const rows = RUNTIME.batchRows * 2 + 500;
+    await append(rows);
     start(test.db);
     await eventually(isDrained);
-    expect(await stored(test.db)).toBe(4_500);
+    expect(await stored(test.db)).toBe(rows);
     expect(told.length).toBeGreaterThan(2);
   });
 
