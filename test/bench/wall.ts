@@ -11,8 +11,10 @@ import { makeRows } from '../helpers/rows.ts';
 
 const ROWS_PER_SECOND = 1_000;
 const PER_REQUEST = 20;
-const SECONDS = 20;
-const PROBE_EVERY_MS = 400;
+const PROBES = 200;
+const PROBE_EVERY_MS = 100;
+const WARM_UP_MS = 2_000;
+const LOST_AFTER_MS = 10_000;
 
 const send = async (running: Running, rows: object[]) => {
   const answer = await fetch(`${running.url}/api/v1/mentions`, {
@@ -31,18 +33,21 @@ const probe = async (running: Running, seen: Map<string, number>, number: number
   const text = 'Probe: is anyone else offline?';
   await send(running, [{ id: channel, channel, text, at, inbound: true, brand: 'northline' }]);
   const acceptedAt = performance.now();
-  while (!seen.has(channel) && performance.now() - acceptedAt < 10_000) await sleep(1);
+  while (!seen.has(channel) && performance.now() - acceptedAt < LOST_AFTER_MS) await sleep(1);
   return Math.max(0, (seen.get(channel) ?? Infinity) - acceptedAt);
 };
 
 const load = async (running: Running, isOver: () => boolean) => {
   const begun = performance.now();
+  const pending = new Set<Promise<void>>();
   for (let sent = 0; !isOver(); sent += PER_REQUEST) {
     const due = begun + (sent / ROWS_PER_SECOND) * 1_000;
     await sleep(Math.max(0, due - performance.now()));
     const rows = makeRows(PER_REQUEST, Date.now(), 0, `load-${sent}`);
-    send(running, rows).catch((error) => console.error(String(error)));
+    const request = send(running, rows).finally(() => pending.delete(request));
+    pending.add(request);
   }
+  await Promise.all(pending);
 };
 
 const quantile = (sorted: number[], q: number) =>
@@ -67,12 +72,13 @@ const measure = async (running: Running) => {
   socket.on('delta', note).on('snapshot', note);
   let isOver = false;
   const loading = load(running, () => isOver);
-  await sleep(2_000);
-  const delays: number[] = [];
-  for (let number = 0; number * PROBE_EVERY_MS < SECONDS * 1_000; number += 1) {
-    delays.push(await probe(running, seen, number));
-    await sleep(PROBE_EVERY_MS / 2);
+  await sleep(WARM_UP_MS);
+  const probes: Promise<number>[] = [];
+  for (let number = 0; number < PROBES; number += 1) {
+    probes.push(probe(running, seen, number));
+    await sleep(PROBE_EVERY_MS);
   }
+  const delays = await Promise.all(probes);
   isOver = true;
   await loading;
   socket.disconnect();
