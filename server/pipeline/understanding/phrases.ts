@@ -13,6 +13,11 @@ const STEM_MAX = 24;
 const GATE_LETTERS = 4;
 const GATE_SLOTS = 1 << 13;
 
+const BEGINS = { never: 0, inPair: 1, anyhow: 2 } as const;
+const PAIR_SLOTS = 1 << 14;
+const pairOf = (first: number, second: number): number =>
+  (Math.imul(first, 0x9e3779b1) + second * 31) & (PAIR_SLOTS - 1);
+
 type Node = { next: Map<number, number> | null; meanings: number[]; hasStems: boolean };
 const emptyNode = (): Node => ({ next: null, meanings: [], hasStems: false });
 
@@ -33,6 +38,10 @@ export class Phrases {
   /** First node of a phrase by word number; 0 where none begins. */
   #entries = new Int32Array(0);
   #stemEntries = new Int32Array(0);
+  /** What a phrase needs to begin with this word: BEGINS by word number. */
+  #begins = new Uint8Array(0);
+  /** Two words that may begin a phrase: "i", "not" and "you" begin many and end here mostly. */
+  readonly #pairs = new Uint8Array(PAIR_SLOTS);
   /** Words that can stand second or later in a phrase. */
   #continues = new Uint8Array(0);
   #isSealed = false;
@@ -80,15 +89,41 @@ export class Phrases {
       if (symbol > 0) this.#entries[symbol] = node;
       else this.#stemEntries[-symbol] = node;
     }
+    this.#begins = Uint8Array.from({ length: this.vocabulary.size }, (_, id) => this.#beginOf(id));
+  }
+
+  /** An unknown word (0) may still begin with a stem. */
+  #beginOf(id: number): number {
+    const node = this.#nodes[this.#entries[id]!]!;
+    if (id === 0 || this.#hasStem(this.vocabulary.wordOf(id))) return BEGINS.anyhow;
+    if (this.#entries[id] === 0) return BEGINS.never;
+    if (node.meanings.length > 0 || node.hasStems) return BEGINS.anyhow;
+    for (const second of node.next?.keys() ?? []) this.#pairs[pairOf(id, second)] = 1;
+    return BEGINS.inPair;
+  }
+
+  #hasStem(word: Uint16Array): boolean {
+    let hash = HASH_SEED;
+    return word.some((unit, i) => {
+      hash = hashStep(hash, unit);
+      return this.#stemEntries[this.#stems.find(word, 0, i + 1, hash)] !== 0;
+    });
   }
 
   /** Writes what was found into the tokens' hits, by first token, shorter phrases first. */
   match(tokens: Tokens) {
     const entries = this.#entries;
     const ids = tokens.ids;
+    const begins = this.#begins;
+    const pairs = this.#pairs;
     const count = tokens.count;
     for (let i = 0; i < count; i += 1) {
-      const entry = entries[ids[i]!]!;
+      const id = ids[i]!;
+      const begin = begins[id]!;
+      if (begin === BEGINS.never) continue;
+      // Behind the last word stands a stale one: `#follow` knows.
+      if (begin === BEGINS.inPair && pairs[pairOf(id, ids[i + 1]!)] === 0) continue;
+      const entry = entries[id]!;
       if (entry !== 0) this.#follow(tokens, entry, i, i);
       const lengths = this.#stemLengths(tokens, i);
       if (lengths !== 0) this.#followStems(tokens, lengths, null, i, i);

@@ -25,7 +25,8 @@ export const MARK = {
 
 export class Reading {
   count = 0;
-  readonly ids = new Int32Array(READ_LIMITS.tokens);
+  /** One more, so that the next word of the last may be read. */
+  readonly ids = new Int32Array(READ_LIMITS.tokens + 1);
   readonly hashes = new Int32Array(READ_LIMITS.tokens);
   readonly starts = new Int32Array(READ_LIMITS.tokens);
   readonly lengths = new Int32Array(READ_LIMITS.tokens);

@@ -31,6 +31,11 @@ export class Vocabulary {
     return this.#count;
   }
 
+  /** The letters of a word. */
+  wordOf(id: number): Uint16Array {
+    return this.#letters.subarray(this.#starts[id]!, this.#starts[id + 1]!);
+  }
+
   find(chars: Uint16Array, start: number, length: number, hash: number): number {
     const slots = this.#slots;
     const hashes = this.#hashes;
