@@ -37,6 +37,8 @@ export const RUNTIME = {
   /** Batches on their way to the database at the same time, and the connections for them. */
   batchesAtOnce: 3,
   pipelineConnections: 5,
+  /** Longest wait for the batch before; then this one is rolled back and begins anew behind it. */
+  batchBeforeMs: 3_000,
   /** Room for young objects in the pipeline's thread. */
   pipelineYoungMb: 96,
   /** Attempts at a batch that the database refuses before its rows are tried one by one. */

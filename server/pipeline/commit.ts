@@ -35,19 +35,20 @@ export type CommitOutcome = {
   late: number;
   refused: DeadLetter[];
 };
-/** How a batch keeps in line with those before it, which may still be on their way. */
+/** How a batch keeps in line with those before it, which may still be on their way. Both steps throw
+ * when the batch before fails. */
 export type Turn = {
   /** What the batches before enter in the ledger. */
   before: Lookup;
-  /** Told when this batch has entered its own. */
-  onEntered(entered: Entered): void;
-  /** Resolves when the batch before is committed, throws when it is not. */
-  wait(): Promise<void>;
+  /** Called when this batch has entered its own; resolves when the batch before has written its rows. */
+  toWrite(entered: Entered): Promise<void>;
+  /** Called when its rows are written; resolves when the batch before is committed. */
+  toCommit(): Promise<void>;
 };
 const ALONE: Turn = {
   before: () => undefined,
-  onEntered: () => undefined,
-  wait: () => Promise.resolve(),
+  toWrite: () => Promise.resolve(),
+  toCommit: () => Promise.resolve(),
 };
 
 const newestPerChannel = (rows: readonly Understood[]): Committed['lastSeen'] => {
@@ -73,7 +74,7 @@ const inTransaction = async (tx: Tx, admitted: Admitted, context: CommitContext,
   const { turn, isCareful } = way;
   const fresh = await storeFresh(tx, admitted.accepted, { turn, isCareful });
   await setAside(tx, admitted.quarantined);
-  await turn.wait();
+  await turn.toCommit();
   const storing = storeDesk(tx, deskRows(fresh, context.agentOf), context.fallbackBrand);
   const rows = fresh.mentions.map(({ row }) => row);
   const oldestLive = context.now - context.limits.lateAfterMs;

@@ -67,7 +67,7 @@ const toStored = ({ row, receivedAt, thread }: Threaded): StoredMention => ({
   receivedAt,
 });
 
-type Entering = { before: Lookup; onEntered(entered: Entered): void };
+type Entering = { before: Lookup; toWrite(entered: Entered): Promise<void> };
 type Keyed = { row: BatchRow; thread: Thread | undefined; key: string; entry: LedgerRow };
 
 /** Of equal rows the first is taken, and none that is known. */
@@ -86,7 +86,7 @@ const pickFresh = (rows: readonly Keyed[], isKnown: (key: string) => boolean): F
 };
 
 /** Enters the new rows and writes the new mentions. `before` knows what the batches before have entered
- * and not yet committed; `onEntered` is told the same of this one. The quick way looks first and then copies; where another process enters the
+ * and not yet committed; `toWrite` is told the same of this one. The quick way looks first and then copies; where another process enters the
  * same rows meanwhile it throws `isTaken`, and the careful way, slower, does not. */
 export const storeFresh = async (
   tx: Tx,
@@ -109,11 +109,8 @@ export const storeFresh = async (
     const taken = new Set(entries.filter((_, index) => !isNew[index]).map(ledgerKey));
     fresh = pickFresh(keyed, (key) => known.keys.has(key) || taken.has(key));
   }
-  const entering = isCareful ? Promise.resolve() : enter(tx, fresh.entered);
-  const writing = insertMentions(tx, fresh.mentions.map(toStored));
-  writing.catch(() => undefined);
-  await entering;
-  turn.onEntered(fresh.entered);
-  await writing;
+  if (!isCareful) await enter(tx, fresh.entered);
+  await turn.toWrite(fresh.entered);
+  await insertMentions(tx, fresh.mentions.map(toStored));
   return fresh;
 };

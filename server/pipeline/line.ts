@@ -12,42 +12,65 @@ type CommitRows = (rows: readonly BatchRow[]) => Promise<CommitOutcome>;
 /** The batch before was not committed, so neither is this one. */
 class LineBroken extends Error {}
 
+type Signal = PromiseWithResolvers<void>;
 type Place = {
   entered: Entered;
   outcome: Promise<CommitOutcome>;
   isOver: boolean;
   hasFailed: boolean;
-  /** Resolves when what it enters is known, or it failed: the next one may begin. */
-  mayFollow: Promise<void>;
+  /** What it enters is known, or it failed: the next one may begin. */
+  known: Signal;
+  /** Its rows are written, or it failed. */
+  written: Signal;
 };
 
 const NOTHING: Entered = new Map();
 
-/** `ahead`: those that are not committed yet, in order. */
+/** Waits for a step of the batch before, but not for ever: the database cannot see that one waits for
+ * the other here, and somebody's lock between the two would hold both. */
+const behind = async (step: Promise<unknown>): Promise<void> => {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<never>((_, reject) => {
+    const late = () => reject(new LineBroken('the batch before takes too long'));
+    timer = setTimeout(late, RUNTIME.batchBeforeMs);
+  });
+  const failed = (error: unknown) => {
+    throw new LineBroken('the batch before failed', { cause: error });
+  };
+  await Promise.race([step.catch(failed), tooLate]).finally(() => clearTimeout(timer));
+};
+
+/** `ahead`: those that are not committed yet, in order. Rows are written one batch after the other,
+ * because the first rows of a new time make a new part of a table, which only one can do. */
 const begin = (commit: Commit, rows: readonly BatchRow[], ahead: readonly Place[]): Place => {
-  const { promise: mayFollow, resolve: letFollow } = Promise.withResolvers<void>();
+  const before = ahead.at(-1);
   const turn: Turn = {
     before: (key) => {
       for (const { entered } of ahead) if (entered.has(key)) return entered.get(key);
       return undefined;
     },
-    onEntered: (entered) => {
+    toWrite: async (entered) => {
       place.entered = entered;
-      letFollow();
+      place.known.resolve();
+      if (before) await behind(before.written.promise);
     },
-    wait: async () => {
-      await ahead.at(-1)?.outcome.catch((error: unknown) => {
-        throw new LineBroken('the batch before failed', { cause: error });
-      });
+    toCommit: async () => {
+      place.written.resolve();
+      if (before) await behind(before.outcome);
     },
+  };
+  const [known, written] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const outcome = commit(rows, turn);
+  const place: Place = {
+    ...{ entered: NOTHING, outcome, known, written },
+    ...{ isOver: false, hasFailed: false },
   };
   const end = (hasFailed: boolean) => {
     place.isOver = true;
     place.hasFailed = hasFailed;
-    letFollow();
+    known.resolve();
+    written.resolve();
   };
-  const outcome = commit(rows, turn);
-  const place: Place = { entered: NOTHING, outcome, isOver: false, hasFailed: false, mayFollow };
   void outcome.then(
     () => end(false),
     () => end(true),
@@ -88,7 +111,7 @@ export const createLine = <T>(
   };
   return {
     add: async (rows: readonly BatchRow[]): Promise<{ stored: Promise<T> }> => {
-      await flying.at(-1)?.mayFollow;
+      await flying.at(-1)?.known.promise;
       if (flying.length >= RUNTIME.batchesAtOnce) await flying[0]?.outcome.catch(() => undefined);
       const hasFailed = flying.some((place) => place.hasFailed);
       flying = hasFailed ? [] : flying.filter(({ isOver }) => !isOver);
