@@ -136,7 +136,7 @@ describe.skipIf(chromium === null)('the desk', () => {
     await asked.getByText('Say who takes it over.').waitFor();
     await asked.getByLabel('To whom').fill('Ilse Vermeer');
     await asked.getByRole('button', { name: 'Hand over' }).click();
-    await page.getByText('by Ilse Vermeer').waitFor();
+    await page.getByText('Ilse Vermeer has it').waitFor();
     expect(mock.commands).toEqual([['handover', { to: 'Ilse Vermeer' }]]);
   });
 

@@ -43,14 +43,16 @@ const tip = (points: VolumePoint[]) => (rows: TipRow | TipRow[]) => {
 /** A label stands centred under its instant: nearer to the end than this, it would be cut. */
 const LABEL_HALF_TEXTS = 2.4;
 
-const axes = (points: VolumePoint[], { palette, textPx, widthPx, font }: VolumeLook) => {
+const axes = (points: VolumePoint[], look: VolumeLook) => {
+  const { palette, textPx, widthPx, font, marks = [] } = look;
   const first = points[0]?.at ?? 0;
-  const last = points.at(-1)?.at ?? 0;
+  const last = Math.max(points.at(-1)?.at ?? 0, ...marks.map(({ at }) => at));
   const labelledTo = last - ((last - first) / widthPx) * textPx * LABEL_HALF_TEXTS;
   const label = { color: palette.ink3, fontSize: textPx, fontFamily: font };
   return {
     xAxis: {
       type: 'time',
+      max: last,
       axisLabel: {
         ...label,
         hideOverlap: true,
@@ -127,7 +129,12 @@ export const volumeOption = (points: VolumePoint[], look: VolumeLook): EChartsCo
             label: { formatter: word, ...besideLine(at, row, points, textPx) },
           })),
           lineStyle: { color: palette.crisis, width: textPx / 9, type: 'solid' },
-          label: { color: palette.crisis, fontSize: textPx, fontFamily: font },
+          label: {
+            color: palette.crisis,
+            fontSize: textPx,
+            fontFamily: font,
+            backgroundColor: palette.surface,
+          },
         },
       },
     ],
