@@ -1,5 +1,6 @@
 /** `npm run backtest -- FILE... [--brand B] [--history FILE...] [--config DIR]`: what the server would
  * have said to recorded mentions, as NDJSON, with a summary at the end. */
+import { access, constants } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import type { Alert } from '#contracts/alert.ts';
 import { instantOut } from '#contracts/text.ts';
@@ -70,6 +71,11 @@ const print = (line: object): void => {
 
 const main = async () => {
   const command = readCommand(process.argv.slice(2));
+  for (const file of [...command.files, ...command.history]) {
+    await access(file, constants.R_OK).catch(() => {
+      throw new Error(`cannot read ${file}`);
+    });
+  }
   const catalogue = readCatalogue(command.config);
   const { mentions, rejected } = await readRecordings(command.files);
   const history = await readRecordings(command.history);

@@ -3,6 +3,11 @@
 import { spawnSync } from 'node:child_process';
 import { root } from './root.ts';
 
+if (process.argv.length > 2) {
+  console.error('check: takes no arguments; usage: npm run check');
+  process.exit(2);
+}
+
 const STEPS: [name: string, command: string, ...args: string[]][] = [
   ['types', 'tsc', '-p', '.'],
   ['svelte', 'svelte-check', '--tsconfig', 'web/tsconfig.json', '--fail-on-warnings'],

@@ -6,6 +6,7 @@ import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 import { createRowDetector } from '#alerts/row-detector.ts';
 import { TUNING } from '#alerts/tuning.ts';
+import { isCommand } from './root.ts';
 
 const USAGE = 'usage: npm run detect -- IN.csv OUT.csv [--step SECONDS]';
 const DEFAULT_STEP_SECONDS = 300;
@@ -80,14 +81,17 @@ const readCommand = (args: string[]) => {
 
 const main = async () => {
   const { input, output, step } = readCommand(process.argv.slice(2));
-  const rows = readRows(await readFile(input, 'utf8'));
+  const csv = await readFile(input, 'utf8').catch(() => {
+    throw new Error(`cannot read ${input}`);
+  });
+  const rows = readRows(csv);
   const { scored, threshold } = detect(rows, step ?? inferStep(rows));
   const columns = ['timestamp', 'value', 'anomaly_score'];
   await writeFile(output, stringify(scored, { header: true, columns }));
   console.log(JSON.stringify({ threshold }));
 };
 
-if (import.meta.main) {
+if (isCommand(import.meta.filename)) {
   try {
     await main();
   } catch (error) {

@@ -55,3 +55,9 @@ it('names the commands there are when it knows none by that name', () => {
   expect(status).toBe(2);
   expect(stderr).toContain('usage');
 });
+
+it('refuses arguments where a command takes none', () => {
+  const { status, stderr } = launch('check', '--fast');
+  expect(status).toBe(2);
+  expect(stderr.trim().split('\n')).toHaveLength(1);
+});
