@@ -54,6 +54,13 @@ export const createMedians = () => {
         samples = samples.sort((a, b) => a.at - b.at).slice(-SAMPLES_MAX);
       }
     },
+    /** Agents who answered anybody. */
+    answering: (now: number): Set<string> =>
+      new Set(
+        within(null, now)
+          .map(({ agent }) => agent)
+          .filter((agent) => agent !== null),
+      ),
     firstResponseSeconds: (brand: string | null, now: number): number | null =>
       firsts(within(brand, now)),
     /** By agent, of one brand or of all. */

@@ -8,7 +8,7 @@ import type { RingCounter } from '#server/pipeline/rings.ts';
 import { bandOf } from './bands.ts';
 import { createHours, type Hours } from './hours.ts';
 import { addQueues, queueOf, WAITING_MAX_MS, type QueueFigures } from './queue.ts';
-import { agentsOf, channelsOf } from './roster.ts';
+import { agentsOf, assignedAgents, channelsOf } from './roster.ts';
 import type { State } from './state.ts';
 import { sentimentOf, topicNames, topicsOf, volumeOf } from './talk.ts';
 
@@ -72,11 +72,22 @@ export const brandInput = (view: View, brand: string, now: number): BrandInput =
   };
 };
 
+/** Agents with a conversation or an answer of any brand. */
+const agentsAtWork = ({ state }: View, now: number): Set<string> => {
+  const ids = state.medians.answering(now);
+  for (const conversations of state.conversations.values()) {
+    for (const id of assignedAgents(conversations.values())) ids.add(id);
+  }
+  return ids;
+};
+
 const deskParts = (view: View, brand: string | null, brands: readonly string[], now: number) => {
   const { state, catalogue, hours } = view;
   const { expected, high, state: watchState } = bandOf(state.bands, 'queue', brands);
   const medians = state.medians.agents(brand, now);
   const conversations = brands.flatMap((name) => [...conversationsOf(view, name)]);
+  // Asked for by the wall of one brand only: all brands together show everybody anyway.
+  const atWork = brand === null ? new Set<string>() : agentsAtWork(view, now);
   return {
     queue: {
       ...addQueues(brands.map((name) => queueOfBrand(view, name, now))),
@@ -85,7 +96,7 @@ const deskParts = (view: View, brand: string | null, brands: readonly string[], 
       firstResponseSeconds: state.medians.firstResponseSeconds(brand, now),
       state: watchState,
     },
-    agents: agentsOf(state.agents.values(), brand, { medians, conversations }, now),
+    agents: agentsOf(state.agents.values(), brand, { medians, conversations, atWork }, now),
     channels: channelsOf(state.presence.heard(brand, now), catalogue, brand, { hours, now }),
   };
 };

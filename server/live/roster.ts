@@ -15,7 +15,7 @@ const AGENT_RECENT_MS = 12 * 3_600_000;
 
 const round = (value: number | null): number | null => (value === null ? null : Math.round(value));
 
-/** Agent -> how many open conversations are assigned, and of which brands. */
+/** Agent -> how many open conversations are assigned. */
 const assignments = (conversations: Iterable<Conversation>) => {
   const byAgent = new Map<string, number>();
   for (const conversation of conversations) {
@@ -29,19 +29,35 @@ const isRecent = (agent: Agent, now: number): boolean =>
   Math.max(agent.since ?? 0, agent.lastReplyAt ?? 0) > now - AGENT_RECENT_MS ||
   (agent.activity !== null && agent.activity !== 'offline');
 
-/** The brand's agents: those with a conversation or an answer of it. With `brand` null all recent
- * ones. `medians` and `conversations` are those of the brand. */
+/** What the agents do: medians and conversations of the brand, and who works for any brand. */
+type Work = {
+  medians: Map<string, AgentMedians>;
+  conversations: Iterable<Conversation>;
+  atWork: ReadonlySet<string>;
+};
+
+/** Ids of those who have a conversation now; who answered lately is told by the medians. */
+export const assignedAgents = (conversations: Iterable<Conversation>): Iterable<string> =>
+  assignments(conversations).keys();
+
+/** On the desk and without work for any brand: may take a conversation of every one. */
+const isFree = (agent: Agent, atWork: ReadonlySet<string>): boolean =>
+  agent.activity !== null && agent.activity !== 'offline' && !atWork.has(agent.id);
+
+/** The brand's agents: those with a conversation or an answer of it, and the free ones. With `brand`
+ * null all recent ones. */
 export const agentsOf = (
   agents: Iterable<Agent>,
   brand: string | null,
-  work: { medians: Map<string, AgentMedians>; conversations: Iterable<Conversation> },
+  work: Work,
   now: number,
 ): WallAgent[] => {
   const assigned = assignments(work.conversations);
   const shown: WallAgent[] = [];
   for (const agent of agents) {
-    const isAtWork = assigned.has(agent.id) || work.medians.has(agent.id);
-    if (!isAtWork && (brand !== null || !isRecent(agent, now))) continue;
+    const isBrands = assigned.has(agent.id) || work.medians.has(agent.id);
+    const isOthers = brand === null ? isRecent(agent, now) : isFree(agent, work.atWork);
+    if (!isBrands && !isOthers) continue;
     const medians = work.medians.get(agent.id);
     shown.push({
       id: agent.id,

@@ -105,6 +105,18 @@ describe('the wall', () => {
     expect(wall.brands.map(({ brand }) => brand)).toEqual(['harbour', 'northline']);
   });
 
+  it('shows agents who are free on the wall of every brand, busy ones where they work', async () => {
+    const live = await openLive();
+    for (const rows of story()) await tell(live, rows);
+    const tells = (id: string, agent: string, state: 'online' | 'offline') =>
+      eventRow({ id, type: 'agent.state', agent, state, at: NOON });
+    await tell(live, [tells('e3', 'cy', 'online'), tells('e4', 'di', 'offline')]);
+    const ids = (brand: string | null) => live.parts(brand, NOON).agents.map(({ id }) => id);
+    expect(ids('northline')).toEqual(['bo', 'ada', 'cy']);
+    expect(ids('harbour')).toEqual(['cy']);
+    expect(ids(null)).toEqual(['bo', 'ada', 'cy', 'di']);
+  });
+
   it('shows all brands together, and channels that nobody was heard on', async () => {
     const live = await openLive();
     for (const rows of story()) await tell(live, rows);
