@@ -81,7 +81,7 @@ export const saveConversations = async (sql: Sql, rows: readonly Conversation[])
 };
 
 /** Writes those that `lockConversations` did not find, while the desk is locked: nobody else can have
- * made them meanwhile. Measured on batches of 2,000: 14.7 us a row by `saveConversations`, 4.8 here. */
+ * made them meanwhile. Measured: 14.7 us a row by `saveConversations`, 5.5 here. */
 export const addConversations = async (tx: Tx, rows: readonly Conversation[]): Promise<void> => {
   if (rows.length > 0) await table.copy(tx, 'conversations', rows.toSorted(compareKeys));
 };

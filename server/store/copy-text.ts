@@ -1,6 +1,6 @@
-/** Rows in the text format of COPY: what a bulk write of rows that are known to be new takes. A third
- * of the time of `insert ... select from unnest(...)` for the wide mentions (measured on batches of
- * 2,000: 13.8 us a row against 4.5), because neither arrays nor a join stand between. */
+/** Rows in the text format of COPY: what a bulk write of rows that are known to be new takes. Measured
+ * on batches of 4,000 mentions, PostgreSQL's part: 8 us a row where `insert ... select from
+ * unnest(...)` takes 14, because neither arrays nor a join stand between. */
 import type { Kind } from './table.ts';
 
 const UNSAFE = /[\\\n\r\t]/;
@@ -14,18 +14,24 @@ const MINUTE_MS = 60_000;
 const SECONDS = Array.from({ length: 60 }, (_, second) => String(second).padStart(2, '0'));
 const MILLISECONDS = Array.from({ length: 1_000 }, (_, ms) => `.${String(ms).padStart(3, '0')}Z`);
 
-/** Epoch ms -> RFC 3339. Rows of a batch lie close together: the minute is written once. */
+/** Epoch ms -> RFC 3339. Times of a row are often the same and those of a batch lie close together:
+ * an instant is written once, and its minute too. */
 const createInstants = () => {
   let known = Number.NaN;
   let prefix = '';
+  let last = Number.NaN;
+  let text = '';
   return (ms: number): string => {
+    if (ms === last) return text;
+    last = ms;
     const minute = Math.floor(ms / MINUTE_MS);
     if (minute !== known) {
       prefix = new Date(minute * MINUTE_MS).toISOString().slice(0, -7);
       known = minute;
     }
     const rest = Math.floor(ms - minute * MINUTE_MS);
-    return `${prefix}${SECONDS[Math.floor(rest / 1_000)]}${MILLISECONDS[rest % 1_000]}`;
+    text = `${prefix}${SECONDS[Math.floor(rest / 1_000)]}${MILLISECONDS[rest % 1_000]}`;
+    return text;
   };
 };
 
