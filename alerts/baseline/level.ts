@@ -33,3 +33,30 @@ export const rateVariance = (baseline: Baseline): number => {
   const missing = Math.max(0, 1 - baseline.hours / HOURS_OF_WEEK);
   return own + missing ** 2;
 };
+
+/** Hours of evidence behind the level of an hour before any of its own. */
+const SHARED_HOURS = 3;
+
+const perHours = new WeakMap<readonly number[], number>();
+/** Mentions of an hour, the busy ones weighing more: the scale on which scatter was learned. Kept for
+ * each learned level, because every tick asks. */
+const perHourOf = ({ level }: Baseline): number => {
+  const known = perHours.get(level);
+  if (known !== undefined) return known;
+  const squares = level.reduce((sum, value) => sum + value * value, 0);
+  const sum = level.reduce((all, value) => all + value, 0);
+  const perHour = sum > 0 ? Math.max(1, (60 * squares) / sum) : 1;
+  perHours.set(level, perHour);
+  return perHour;
+};
+
+/** The same for evidence that is gathered over hours, where it is known how the counts clump: what
+ * of the scatter between hours is clumping is no scatter of the rate, and the level itself is only
+ * as sure as the hours it was learned from. */
+export const slowRateVariance = (baseline: Baseline, clump: number): number => {
+  const { hours, dispersion } = baseline;
+  const perHour = perHourOf(baseline);
+  const clumping = (clump - (dispersion[0] ?? 1)) / perHour;
+  const unsure = clump / (perHour * (hours / HOURS_OF_WEEK + SHARED_HOURS));
+  return Math.max(0, rateVariance(baseline) - clumping) + unsure;
+};

@@ -2,10 +2,11 @@
  * own stretch with an overdispersed tail. A flood shows in the short ones within seconds, a slow
  * burn in the long ones. The same code reads live slots of 10 s and rows of a file of any step. */
 import type { Baseline, CountWindow } from '#alerts/contract.ts';
-import { levelAt, rateVariance } from '#alerts/baseline/level.ts';
+import { levelAt, rateVariance, slowRateVariance } from '#alerts/baseline/level.ts';
 import { TUNING, type Tuning } from '#alerts/tuning.ts';
 import { begun } from '#alerts/window.ts';
 import type { Reading } from './contract.ts';
+import { readSlow } from './slow.ts';
 import { log10CountTail } from './tail.ts';
 import {
   FLOOR,
@@ -116,6 +117,12 @@ const momentsOf = (
   return { mean, variance: clump * mean + noise * mean * mean };
 };
 
+/** log10 of the weeks between two such counts in a window of this length. */
+const strengthOf = (count: number, mean: number, variance: number, seconds: number): number =>
+  count <= mean
+    ? FLOOR
+    : -log10CountTail(count, mean, variance) - LOG10_TESTS + Math.log10(seconds);
+
 /** What the count of one minute may be now. */
 const minuteBand = (baseline: Baseline, now: number, clump: number): Reading['now'] => {
   const { mean, variance } = momentsOf(baseline, now, 60, clump, rateVariance(baseline));
@@ -129,6 +136,25 @@ export const readSilence = (baseline: Baseline, now: number): Reading => {
   return { observed: 0, ...band, now: band, windowSeconds: 60, strength: FLOOR, isHighNow: false };
 };
 
+type Best = { count: number; mean: number; variance: number; seconds: number; strength: number };
+
+/** The evidence that has gathered slowly, judged as a window of its own length as well, so that a
+ * rate that wanders is no rise. Changes `memory`. */
+const considerSlow = (input: CountInput, clump: number, best: Best): void => {
+  const { window, slotMs, now, baseline, memory, notBefore } = input;
+  const level = Math.max(LEVEL_FLOOR, levelAt(baseline.level, now)) * (slotMs / 60_000);
+  const noise = slowRateVariance(baseline, clump);
+  const known = { window, slotMs, now, level, clump, noise, notBefore };
+  const slow = readSlow(memory.slow ?? null, known);
+  memory.slow = slow.memory;
+  const { count, fromAt } = slow;
+  if (count < LEAST_COUNT || slow.strength <= best.strength) return;
+  const seconds = (now - fromAt) / 1000;
+  const { mean, variance } = momentsOf(baseline, now, seconds, clump, noise);
+  const strength = Math.min(slow.strength, strengthOf(count, mean, variance, seconds));
+  if (strength > best.strength) Object.assign(best, { count, mean, variance, seconds, strength });
+};
+
 /** Reads a window of counts. Changes `memory`. */
 export const readCount = (input: CountInput): Reading => {
   const { window, slotMs, now, memory, baseline, tuning = TUNING } = input;
@@ -139,7 +165,7 @@ export const readCount = (input: CountInput): Reading => {
   const clump = clumping(memory, baseline.dispersion[0] ?? 1);
   const noise = rateVariance(baseline);
   const late = memory.lateUntil > now ? memory.late : 0;
-  const best = { count: 0, mean: 0, variance: 0, seconds: 0, strength: FLOOR };
+  const best: Best = { count: 0, mean: 0, variance: 0, seconds: 0, strength: FLOOR };
   let isAboveUsual = false;
   let isHighNow = false;
   let total = 0;
@@ -162,10 +188,10 @@ export const readCount = (input: CountInput): Reading => {
     if (seconds >= 60 && best.strength === FLOOR && best.seconds === 0)
       Object.assign(best, { count, mean, variance, seconds });
     if (count < LEAST_COUNT || count <= mean + deviation) continue;
-    const tail = log10CountTail(count, mean, variance);
-    const strength = -tail - LOG10_TESTS + Math.log10(seconds);
+    const strength = strengthOf(count, mean, variance, seconds);
     if (strength > best.strength) Object.assign(best, { count, mean, variance, seconds, strength });
   }
+  if (!input.isOpen) considerSlow(input, clump, best);
   const perMinute = best.seconds > 0 ? 60 / best.seconds : 0;
   const reach = BAND_DEVIATIONS * Math.sqrt(best.variance);
   return {

@@ -3,6 +3,7 @@
  * other day shall not call a burst "once in a year" (peaks over threshold: Pickands 1975; Coles, An
  * Introduction to Statistical Modeling of Extreme Values, 2001, chapters 3 and 4). */
 import { HOUR_MS, WEEK_MS } from '#alerts/baseline/level.ts';
+import type { SlowMemory } from './slow.ts';
 import { TUNING, type Tuning } from '#alerts/tuning.ts';
 
 /** Extremes are kept for so many weeks. */
@@ -40,6 +41,8 @@ export type SeriesMemory = {
   oldFrom: number;
   oldTo: number;
   oldSum: number;
+  /** Replaced, never changed; null while nothing was gathered. */
+  slow: SlowMemory | null;
 };
 
 export const emptyMemory = (now: number, tuning = TUNING): SeriesMemory => {
@@ -59,6 +62,7 @@ export const emptyMemory = (now: number, tuning = TUNING): SeriesMemory => {
     oldFrom: 0,
     oldTo: 0,
     oldSum: 0,
+    slow: null,
   };
 };
 
