@@ -193,6 +193,9 @@ describe('rate limits', () => {
     expect(await flood(() => events(wrong, a))).toEqual(new Set([401, 429]));
     expect(await flood(() => events(right, b))).not.toContain(429);
     expect(await flood(() => harness.call({ url: '/guess', remoteAddress: c }))).toContain(429);
+    for (const url of ['/healthz', '/readyz']) {
+      expect((await harness.call({ url, remoteAddress: c })).statusCode).toBe(200);
+    }
   });
 
   it('count the address that a trusted proxy names, and nobody else', async () => {
