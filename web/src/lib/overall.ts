@@ -32,8 +32,8 @@ const plural = (n: number, one: string, many = `${one}s`) => `${n} ${n === 1 ? o
 const raisedReasons = (state: WallState): string[] => {
   const reasons: string[] = [];
   const { storage } = state.health;
-  if (storage === 'behind') reasons.push('storage behind: figures are late');
-  if (storage === 'down') reasons.push('storage down: figures stand still');
+  if (storage === 'behind') reasons.push('storage behind');
+  if (storage === 'down') reasons.push('storage down');
   const signals = state.signals.filter((signal) => !signal.closedAt && !signal.suppressed);
   if (signals.length > 0) reasons.push(plural(signals.length, 'open signal'));
   if (isHigh(state.volume.state) && signals.length === 0) reasons.push('more mentions than normal');

@@ -30,6 +30,12 @@ export const wordOf = (
   return WATCH_WORDS[state];
 };
 
+/** A topic whose name is not known here, by its key. */
+export const topicWord = (key: string): string => {
+  const words = key.replaceAll('-', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+};
+
 /** What a signal without a topic is about. */
 export const seriesWord = (indicator: string): string =>
   indicator === 'queue' ? 'Queue' : 'Volume';
