@@ -51,6 +51,15 @@ export type Baseline = {
   /** Slow scatter of the rate itself, as a share of the level (coefficient of variation). */
   rateNoise?: number;
 };
+/** Something that is known to raise a brand's traffic to `factor` times the usual; from and to in
+ * epoch ms. What comes on top is on `topics`; without them it may be on any. */
+export type PlannedEvent = {
+  brand: string;
+  from: number;
+  to: number;
+  factor: number;
+  topics?: string[];
+};
 /** One hour of history: the sum of a count, or the mean of a gauge. `at`: start, epoch ms. */
 export type HourPoint = { at: number; value: number };
 

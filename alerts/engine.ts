@@ -3,7 +3,16 @@
 import type { Alert } from '#contracts/alert.ts';
 import type { Crisis } from '#contracts/crisis.ts';
 import type { Signal } from '#contracts/signal.ts';
-import type { Band, Baseline, BrandInput, TickInput, TickOutcome, Transition } from './contract.ts';
+import type {
+  Band,
+  Baseline,
+  BrandInput,
+  PlannedEvent,
+  TickInput,
+  TickOutcome,
+  Transition,
+} from './contract.ts';
+import { plannedFor, plannedForTopic } from './baseline/planned.ts';
 import {
   emptyShare,
   learnShare,
@@ -31,6 +40,7 @@ export type TickContext = {
   openCrises: Crisis[];
   falseAlarmsPerWeek: number;
   receivers: Receiver[];
+  plannedEvents?: PlannedEvent[];
 };
 
 export const emptyEngine = (): EngineState => ({ schema: 1, brands: {} });
@@ -95,11 +105,17 @@ const watchBrand = (
   const isOver =
     !hasCrisis &&
     Object.values(before?.series ?? {}).some(({ open }) => open && open.suppressed === null);
+  const events = plannedFor(context.plannedEvents, brand, now);
+  const whole = context.baselines.get(seriesName('volume', brand, ''));
   for (const source of sources) {
     const name = seriesName(source.indicator, brand, source.topic);
     const key = seriesName(source.indicator, '', source.topic);
     const baseline = context.baselines.get(name);
-    const outcome = watchSeries({ brand, source, now, baseline, threshold }, before?.series[key]);
+    const planned = plannedForTopic(events, source.topic, baseline, whole, now);
+    const outcome = watchSeries(
+      { brand, source, now, baseline, threshold, planned },
+      before?.series[key],
+    );
     inhibit(outcome, isOver);
     const { signal, step } = outcome;
     if (outcome.state) watched.series[key] = outcome.state;

@@ -1,7 +1,8 @@
 /** One series at one tick: reads it with the detector of its kind, moves its signal, and draws its
  * band. Returns new memory and never changes what it was given, so that a tick can be repeated. */
 import type { Signal } from '#contracts/signal.ts';
-import { SLOT_MS, TICK_MS, type Band, type Baseline } from './contract.ts';
+import { SLOT_MS, TICK_MS, type Band, type Baseline, type PlannedEvent } from './contract.ts';
+import type { RaisedBaseline } from './baseline/planned.ts';
 import { isUsable, provisionalCount, provisionalGauge } from './baseline/provisional.ts';
 import type { Reading } from './detectors/contract.ts';
 import { readCount, readSilence } from './detectors/count.ts';
@@ -44,6 +45,7 @@ type SeriesInput = {
   now: number;
   baseline: Baseline | undefined;
   threshold: number;
+  planned?: PlannedEvent[] | null;
 };
 
 const NOTHING: Omit<Band, 'learnedHours'> = {
@@ -59,7 +61,7 @@ const silentBand = (baseline: Baseline | undefined): Band => ({
   learnedHours: baseline?.hours ?? 0,
 });
 
-const baselineOf = (input: SeriesInput, state: SeriesState): Baseline | null => {
+const ownBaselineOf = (input: SeriesInput, state: SeriesState): Baseline | null => {
   const { source, now, brand, baseline } = input;
   if (isUsable(baseline)) return baseline;
   const name = seriesName(source.indicator, brand, source.topic);
@@ -68,7 +70,20 @@ const baselineOf = (input: SeriesInput, state: SeriesState): Baseline | null => 
   return provisionalCount(name, source.window, SLOT_MS, now, firstAt);
 };
 
-const read = (source: Source, now: number, baseline: Baseline, state: SeriesState): Reading => {
+const raised = (baseline: Baseline, { planned }: SeriesInput): RaisedBaseline =>
+  planned ? { ...baseline, planned } : baseline;
+
+const baselineOf = (input: SeriesInput, state: SeriesState): RaisedBaseline | null => {
+  const own = ownBaselineOf(input, state);
+  return own && raised(own, input);
+};
+
+const read = (
+  source: Source,
+  now: number,
+  baseline: RaisedBaseline,
+  state: SeriesState,
+): Reading => {
   const { memory, signal } = state;
   if (source.kind === 'gauge') return readGauge({ value: source.value, now, baseline, memory });
   const { window } = source;
@@ -180,7 +195,7 @@ const isIdle = (source: Source, before: SeriesState | undefined): boolean => {
 const rest = (input: SeriesInput, state: SeriesState | null): SeriesOutcome => {
   const { baseline, now, threshold } = input;
   const band = isUsable(baseline)
-    ? bandOf(baseline, readSilence(baseline, now), null, threshold)
+    ? bandOf(baseline, readSilence(raised(baseline, input), now), null, threshold)
     : silentBand(baseline);
   return { state, band, step: 'none', signal: null, reading: null };
 };

@@ -1,9 +1,10 @@
 /** The detector of counts: several windows at once, from 10 s to 1 h, each against the level of its
  * own stretch with an overdispersed tail. A flood shows in the short ones within seconds, a slow
  * burn in the long ones. The same code reads live slots of 10 s and rows of a file of any step. */
-import type { Baseline, CountWindow } from '#alerts/contract.ts';
+import type { CountWindow } from '#alerts/contract.ts';
 import { levelAt, rateVariance, slowRateVariance } from '#alerts/baseline/level.ts';
 import { TUNING, type Tuning } from '#alerts/tuning.ts';
+import { raiseOf, type RaisedBaseline } from '#alerts/baseline/planned.ts';
 import { begun } from '#alerts/window.ts';
 import type { Reading } from './contract.ts';
 import { readSlow } from './slow.ts';
@@ -37,7 +38,7 @@ type CountInput = {
   window: CountWindow;
   slotMs: number;
   now: number;
-  baseline: Baseline;
+  baseline: RaisedBaseline;
   memory: SeriesMemory;
   notBefore: number;
   isOpen: boolean;
@@ -106,15 +107,19 @@ const learn = ({ window, slotMs, now, memory, tuning }: CountInput): void => {
 /** Mean and variance of a count over `seconds` that end at `now`: clumping within minutes, and the
  * slow scatter of the rate itself (negative binomial with both parts). */
 const momentsOf = (
-  baseline: Baseline,
+  baseline: RaisedBaseline,
   now: number,
   seconds: number,
   clump: number,
   noise: number,
 ) => {
   const perMinute = Math.max(LEVEL_FLOOR, levelAt(baseline.level, now - seconds * 500));
-  const mean = (perMinute * seconds) / 60;
-  return { mean, variance: clump * mean + noise * mean * mean };
+  const usual = (perMinute * seconds) / 60;
+  if (!baseline.planned)
+    return { mean: usual, variance: clump * usual + noise * usual * usual, doubt: 0 };
+  const { factor, doubt } = raiseOf(baseline.planned, now - seconds * 1000, now);
+  const mean = usual * factor;
+  return { mean, variance: clump * mean + (noise + doubt) * mean * mean, doubt };
 };
 
 /** log10 of the weeks between two such counts in a window of this length. */
@@ -124,14 +129,14 @@ const strengthOf = (count: number, mean: number, variance: number, seconds: numb
     : -log10CountTail(count, mean, variance) - LOG10_TESTS + Math.log10(seconds);
 
 /** What the count of one minute may be now. */
-const minuteBand = (baseline: Baseline, now: number, clump: number): Reading['now'] => {
+const minuteBand = (baseline: RaisedBaseline, now: number, clump: number): Reading['now'] => {
   const { mean, variance } = momentsOf(baseline, now, 60, clump, rateVariance(baseline));
   const edge = BAND_DEVIATIONS * Math.sqrt(variance);
   return { expected: mean, low: Math.max(0, mean - edge), high: mean + edge };
 };
 
 /** The reading of a series in which nothing happens: its band, without looking. */
-export const readSilence = (baseline: Baseline, now: number): Reading => {
+export const readSilence = (baseline: RaisedBaseline, now: number): Reading => {
   const band = minuteBand(baseline, now, baseline.dispersion[0] ?? 1);
   return { observed: 0, ...band, now: band, windowSeconds: 60, strength: FLOOR, isHighNow: false };
 };
@@ -142,9 +147,9 @@ type Best = { count: number; mean: number; variance: number; seconds: number; st
  * rate that wanders is no rise. Changes `memory`. */
 const considerSlow = (input: CountInput, clump: number, best: Best): void => {
   const { window, slotMs, now, baseline, memory, notBefore } = input;
-  const level = Math.max(LEVEL_FLOOR, levelAt(baseline.level, now)) * (slotMs / 60_000);
+  const { mean: level, doubt } = momentsOf(baseline, now, slotMs / 1000, clump, 0);
   const noise = slowRateVariance(baseline, clump);
-  const known = { window, slotMs, now, level, clump, noise, notBefore };
+  const known = { window, slotMs, now, level, clump, noise: noise + doubt, notBefore };
   const slow = readSlow(memory.slow ?? null, known);
   memory.slow = slow.memory;
   const { count, fromAt } = slow;

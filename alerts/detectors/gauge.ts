@@ -1,7 +1,7 @@
 /** The detector of gauges: a figure that is (how many wait), not a count of what happened. One value
  * against its hour's level and spread, with the same tail and the same extremes as counts. */
-import type { Baseline } from '#alerts/contract.ts';
 import { levelAt, rateVariance } from '#alerts/baseline/level.ts';
+import { raiseOf, type RaisedBaseline } from '#alerts/baseline/planned.ts';
 import type { Reading } from './contract.ts';
 import { FLOOR, calibrate, rollBlocks, type SeriesMemory } from './memory.ts';
 import { log10CountTail } from './tail.ts';
@@ -16,16 +16,18 @@ const BAND_DEVIATIONS = 2;
 type GaugeInput = {
   value: number;
   now: number;
-  baseline: Baseline;
+  baseline: RaisedBaseline;
   memory: SeriesMemory;
 };
 
 /** Changes `memory`. A gauge is at least as scattered as a count of its size. */
 export const readGauge = ({ value, now, baseline, memory }: GaugeInput): Reading => {
   rollBlocks(memory, now);
-  const mean = Math.max(LEVEL_FLOOR, levelAt(baseline.level, now));
+  const planned = raiseOf(baseline.planned ?? [], now - 1, now);
+  const mean = Math.max(LEVEL_FLOOR, levelAt(baseline.level, now) * planned.factor);
   const spread = baseline.dispersion[0] ?? 0;
-  const variance = Math.max(spread * spread, 1.5 * mean) + rateVariance(baseline) * mean * mean;
+  const variance =
+    Math.max(spread * spread, 1.5 * mean) + (rateVariance(baseline) + planned.doubt) * mean * mean;
   const deviation = Math.sqrt(variance);
   const band = {
     expected: mean,

@@ -11,6 +11,7 @@ import {
   type Band,
   type Baseline,
   type HourPoint,
+  type PlannedEvent,
   type Transition,
 } from '#alerts/contract.ts';
 import { learnBaseline } from '#alerts/baseline/learn.ts';
@@ -39,6 +40,7 @@ export const scenario = (date: string, seed = 7) => {
   const random = randomOf(seed);
   const events: { at: number; event: Event }[] = [];
   const commands: { at: number; command: Command[1]; input: Command[2] }[] = [];
+  const plannedEvents: PlannedEvent[] = [];
   const restarts = new Set<number>();
   const series = new Map<string, Slots>();
   const told: Told[] = [];
@@ -173,6 +175,7 @@ export const scenario = (date: string, seed = 7) => {
         baselines,
         openCrises,
         falseAlarmsPerWeek: 0.5,
+        plannedEvents,
         receivers: [
           { key: 'anyone', leastLevel: 'low' as Level },
           { key: 'director', leastLevel: 'high' as Level },
@@ -210,6 +213,10 @@ export const scenario = (date: string, seed = 7) => {
     },
     waiting(usual: number) {
       usualWaiting = usual;
+      return script;
+    },
+    planned(start: string, end: string, factor: number, topics?: string[]) {
+      plannedEvents.push({ brand: BRAND, from: clock(start), to: clock(end), factor, topics });
       return script;
     },
     at(time: string, event: Event) {
