@@ -55,8 +55,20 @@ export const receiverConfig = z.strictObject({
   leastLevel: z.enum(['low', 'medium', 'high', 'critical']).default('low'),
   allowPrivateAddress: z.boolean().default(false),
 });
+const instant = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));
+/** What is known to raise a brand's traffic: a sale, a launch. Becomes epoch ms when it is read. */
+export const plannedEventConfig = z
+  .strictObject({
+    brand: z.string().max(128),
+    from: instant,
+    to: instant,
+    factor: z.number().min(1).max(1000).describe('so many times the usual traffic'),
+    topics: z.array(z.string().max(128)).min(1).max(50).optional().describe('absent: any topic'),
+  })
+  .refine(({ from, to }) => from < to, 'must end after it begins');
 export const detectionConfig = z.strictObject({
   falseAlarmsPerWeek: z.number().positive().max(100).default(0.5).describe('per brand: the budget'),
+  plannedEvents: z.array(plannedEventConfig).max(1000).optional(),
 });
 
 const unique = <T extends { key: string }>(rows: T[]) =>

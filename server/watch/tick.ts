@@ -140,6 +140,7 @@ export const look = async (
     baselines,
     openCrises,
     falseAlarmsPerWeek: catalogue.detection.falseAlarmsPerWeek,
+    plannedEvents: catalogue.detection.plannedEvents,
     receivers: catalogue.receivers,
   });
   const { ended, alerts: allClears } = await endedByHand(deps, memory, openCrises, now);

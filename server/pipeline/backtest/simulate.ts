@@ -118,8 +118,8 @@ const createWatch = (input: SimulateInput, world: World) => {
         .map(([brand]) => world.inputOf(brand, now));
       if (isMinute)
         for (const { brand, desk } of brands) world.teacher.sample(brand, now, desk.waiting);
-      const { falseAlarmsPerWeek } = detection;
-      const context = { baselines, openCrises, falseAlarmsPerWeek, receivers };
+      const { falseAlarmsPerWeek, plannedEvents } = detection;
+      const context = { baselines, openCrises, falseAlarmsPerWeek, receivers, plannedEvents };
       const outcome = tick(state, { now, brands }, context);
       ({ state } = outcome);
       for (const transition of outcome.transitions) {
