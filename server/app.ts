@@ -88,6 +88,13 @@ const limitRates = async (app: FastifyInstance, { authenticator }: AppDeps): Pro
   });
 };
 
+/** Answers of the API are of the moment and for the caller: no cache keeps them. */
+const forbidStoring = (app: FastifyInstance): void => {
+  app.addHook('onSend', async (request, reply) => {
+    if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store');
+  });
+};
+
 /** What holds for every request, outermost first. */
 const addPlugins = async (app: FastifyInstance, deps: AppDeps): Promise<() => void> => {
   const { config, authenticator, webDir } = deps;
@@ -100,8 +107,9 @@ const addPlugins = async (app: FastifyInstance, deps: AppDeps): Promise<() => vo
   });
   await app.register(cookie);
   await limitRates(app, deps);
-  const { publicUrl, metricsToken } = config;
-  const checkTable = guardRoutes(app, { authenticator, publicUrl, metricsToken });
+  const { publicUrl, metricsToken, roles } = config;
+  const checkTable = guardRoutes(app, { authenticator, publicUrl, metricsToken, roles });
+  forbidStoring(app);
   await app.register(compress, {
     globalDecompression: false,
     threshold: COMPRESS_FROM_BYTES,

@@ -242,6 +242,9 @@ export const readConfig = (env: Env = process.env): Config => {
   if (Boolean(filled.ADMIN_EMAIL) !== Boolean(filled.ADMIN_PASSWORD)) {
     problems.push('ADMIN_EMAIL and ADMIN_PASSWORD go together: set both or neither');
   }
+  if (filled.INGEST_KEY && filled.INGEST_KEY === filled.DISPLAY_TOKEN) {
+    problems.push('INGEST_KEY and DISPLAY_TOKEN are the same: one may write, the other must not');
+  }
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
   const e = parsed.data;
   return Object.freeze({

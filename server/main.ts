@@ -194,8 +194,10 @@ const openDoors = async (
   closing.add('http', () => app.close());
   const authenticate = authenticator.fromHandshake;
   const { publicUrl } = config;
-  const sockets = attachSockets(app.server, { ...house, ...rest, authenticate, publicUrl });
-  closing.add('sockets', () => sockets.close());
+  if (config.roles.includes('live')) {
+    const sockets = attachSockets(app.server, { ...house, ...rest, authenticate, publicUrl });
+    closing.add('sockets', () => sockets.close());
+  }
   await app.listen({ host: config.host, port: config.port });
   const { port } = app.server.address() as AddressInfo;
   return `http://${config.host}:${port}`;

@@ -2,6 +2,7 @@
  * route that is not in it, or a row without its route, stops the start (`guard.ts`). */
 import { COMMANDS, type CommandName } from '#contracts/crisis.ts';
 import { hasRole, type Principal, type Role } from '#contracts/who.ts';
+import type { RoleName } from '../config.ts';
 
 /** `public`: anybody. `ingest`: an ingest key and nothing else. `display`: display tokens, and every
  * person. `metrics`: METRICS_TOKEN, or the machine itself where none is set. Else: the least role of
@@ -75,6 +76,12 @@ export const SOCKET_EVENTS: readonly SocketAccess[] = [
   { namespace: '/wall', event: 'resync', who: 'display' },
   { namespace: '/desk', event: 'connect', who: 'viewer' },
 ];
+
+/** The role that a node must have to serve the route; null: every node does. */
+export const nodeRoleOf = ({ path, who }: RouteAccess): RoleName | null => {
+  if (who === 'ingest') return 'intake';
+  return path === '/*' || path.startsWith('/api/v1/') ? 'live' : null;
+};
 
 /** Whether a known caller may do what `who` guards. 'metrics' is decided by the guard. */
 export const mayDo = (principal: Principal, who: Who): boolean => {

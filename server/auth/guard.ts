@@ -4,7 +4,8 @@
 import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify';
 import type { Principal } from '#contracts/who.ts';
 import { AppError } from '../errors.ts';
-import { mayDo, ROUTES, type RouteAccess, type Who } from './access.ts';
+import type { RoleName } from '../config.ts';
+import { mayDo, nodeRoleOf, ROUTES, type RouteAccess } from './access.ts';
 import type { Authenticator } from './authenticate.ts';
 import { isFromOtherSite } from './origin.ts';
 import { isSameSecret } from './tokens.ts';
@@ -20,6 +21,8 @@ export type GuardOptions = {
   authenticator: Authenticator;
   publicUrl: string | null;
   metricsToken: string | null;
+  /** What this node does: a route of another role is not found here. */
+  roles: readonly RoleName[];
   /** The table; another one only in the test of this guard. */
   routes?: readonly RouteAccess[];
 };
@@ -51,17 +54,23 @@ const mayReadMetrics = (request: FastifyRequest, metricsToken: string | null): b
   return !isForwarded && LOOPBACK.test(request.socket.remoteAddress ?? '');
 };
 
-const createCheck = (who: Who, options: GuardOptions) => async (request: FastifyRequest) => {
-  if (who === 'metrics') {
-    if (!mayReadMetrics(request, options.metricsToken)) throw new AppError('unauthorized');
-    return;
-  }
-  refuseOtherSites(request, options.publicUrl);
-  if (who === 'public') return;
-  request.principal = await options.authenticator.fromHeaders(request.headers);
-  if (request.principal === null) throw new AppError('unauthorized');
-  if (!mayDo(request.principal, who)) throw new AppError('forbidden');
-};
+const NOT_HERE = 'This node has not the role for that (see ROLES)';
+
+const createCheck =
+  (rule: RouteAccess, options: GuardOptions) => async (request: FastifyRequest) => {
+    const { who } = rule;
+    const role = nodeRoleOf(rule);
+    if (role !== null && !options.roles.includes(role)) throw new AppError('not-found', NOT_HERE);
+    if (who === 'metrics') {
+      if (!mayReadMetrics(request, options.metricsToken)) throw new AppError('unauthorized');
+      return;
+    }
+    refuseOtherSites(request, options.publicUrl);
+    if (who === 'public') return;
+    request.principal = await options.authenticator.fromHeaders(request.headers);
+    if (request.principal === null) throw new AppError('unauthorized');
+    if (!mayDo(request.principal, who)) throw new AppError('forbidden');
+  };
 
 const asList = <T>(value: T | T[] | undefined): T[] =>
   value === undefined ? [] : Array.isArray(value) ? value : [value];
@@ -80,8 +89,8 @@ export const guardRoutes = (app: FastifyInstance, options: GuardOptions): (() =>
       const name = `${method} ${route.url}`;
       seen.add(name);
       // A throw in here would escape some plugins: `checkTable` refuses the route by name.
-      const who = rules.get(name)?.who ?? 'admin';
-      route.onRequest = [...asList(route.onRequest), createCheck(who, options)];
+      const rule = rules.get(name) ?? { method: 'GET', path: route.url, who: 'admin' };
+      route.onRequest = [...asList(route.onRequest), createCheck(rule, options)];
     }
   });
   return () => {

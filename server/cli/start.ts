@@ -54,6 +54,11 @@ const closeOnSignal = (starting: Promise<Server>): void => {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
 };
 
+if (process.argv.length > 2) {
+  console.error('usage: npm start (takes no arguments; it is configured by the environment)');
+  process.exit(2);
+}
+
 let databaseUrl: string | null = null;
 try {
   const { config, catalogue } = readSettings();

@@ -12,6 +12,7 @@ import {
 import type { Principal } from '#contracts/who.ts';
 import { ROLES } from '#contracts/who.ts';
 import { mayDo, maySend, ROUTES, SOCKET_EVENTS, type RouteAccess } from '#server/auth/access.ts';
+import { ROLE_NAMES } from '#server/config.ts';
 import { guardRoutes } from '#server/auth/guard.ts';
 
 let harness: Harness;
@@ -24,7 +25,8 @@ describe('completeness', () => {
   const guarded = (routes: RouteAccess[]) => {
     const app = Fastify();
     const { authenticator } = harness;
-    const check = guardRoutes(app, { authenticator, publicUrl: null, metricsToken: null, routes });
+    const more = { publicUrl: null, metricsToken: null, roles: ROLE_NAMES, routes };
+    const check = guardRoutes(app, { authenticator, ...more });
     return { app, check };
   };
 
