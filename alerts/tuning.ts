@@ -30,7 +30,7 @@ export const TUNING: Readonly<Tuning> = Object.freeze({
   clumpHalfLife: 1440,
   blockHours: 6,
   tailQuantile: 0.5,
-  priorExceedances: 2,
+  priorExceedances: 1,
   priorSlopes: 2,
   excessMaxSlopes: 10,
 });

@@ -122,6 +122,8 @@ const leftOut = async (): Promise<Row[]> => {
     parts.push(part);
     rows.push(...figures(`detect.nab-left-out.${file}`, [part]));
   }
+  const files = recordings.map(({ file }) => file);
+  console.error(`none left out: ${JSON.stringify(choose(candidates, files).tuning)}`);
   return [...rows, ...figures('detect.nab-left-out', parts)];
 };
 
