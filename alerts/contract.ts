@@ -30,7 +30,8 @@ export type BrandInput = {
   negative: CountWindow;
   question: CountWindow;
   reach: CountWindow;
-  topics: { topic: string; volume: CountWindow; negative: CountWindow }[];
+  /** `name`: what people call the topic, where the catalogue says it. */
+  topics: { topic: string; name?: string; volume: CountWindow; negative: CountWindow }[];
   desk: DeskGauge;
 };
 /** `now` in epoch ms, a multiple of TICK_MS. */

@@ -37,12 +37,14 @@ export type Facts = {
 const ratio = (observed: number, expected: number | null): number =>
   expected === null ? 1 : observed / Math.max(expected, EXPECTED_FLOOR);
 
-/** The topic whose signal is strongest. */
-const topTopicOf = (signals: Signal[]): string | null =>
-  signals
+/** The topic whose signal is strongest, by the name people know. */
+const topTopicOf = (signals: Signal[], { topics }: BrandInput): string | null => {
+  const strongest = signals
     .filter(({ topic }) => topic !== null)
-    .reduce<Signal | null>((best, one) => (best && best.score >= one.score ? best : one), null)
-    ?.topic ?? null;
+    .reduce<Signal | null>((best, one) => (best && best.score >= one.score ? best : one), null);
+  const key = strongest?.topic ?? null;
+  return topics.find(({ topic }) => topic === key)?.name ?? key;
+};
 
 export const gatherFacts = (given: {
   input: BrandInput;
@@ -86,6 +88,6 @@ export const gatherFacts = (given: {
     everyWeeks,
     hasVolume: volumes.length > 0,
     hasQueue: signals.some(({ indicator }) => indicator === 'queue'),
-    topTopic: topTopicOf(signals),
+    topTopic: topTopicOf(signals, input),
   };
 };

@@ -65,6 +65,7 @@ export const brandInput = (view: View, brand: string, now: number): BrandInput =
     reach: window('reach'),
     topics: rings.topics(brand).map((topic) => ({
       topic,
+      name: view.topicNames.get(topic),
       volume: window('volume', topic),
       negative: window('negative', topic),
     })),

@@ -67,7 +67,8 @@ const createQueueing =
       const options = { id: jobIdOf(alert.id), db: toBossDb(sql) };
       const queued = await boss.send(ALERT_QUEUE, { alert, body } satisfies Job, options);
       if (queued === null) continue;
-      const text = `Calling ${receiver.contact} by ${receiver.kind}`;
+      const what = alert.type === 'alert.resolved' ? 'Telling the all-clear to' : 'Calling';
+      const text = `${what} ${receiver.contact} by ${receiver.kind}`;
       entries.push(entry(alert, 'alert-queued', alert.at, text));
     }
     return entries;
