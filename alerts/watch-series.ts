@@ -114,9 +114,14 @@ const howRare = (weeks: number): string => {
 /** A figure in a sentence: one digit below ten, none above. */
 const told = (value: number): string => String(Number(value.toFixed(value < 9.95 ? 1 : 0)));
 
+const span = (seconds: number): string => {
+  if (seconds < 120) return `${Math.round(seconds)} s`;
+  return seconds < 7200 ? `${Math.round(seconds / 60)} min` : `${told(seconds / 3600)} h`;
+};
+
 const why = (source: Source, reading: Reading, weeks: number): string => {
   const what = source.kind === 'gauge' ? 'waiting' : 'a minute';
-  const over = source.kind === 'gauge' ? '' : ` over the last ${reading.windowSeconds} s`;
+  const over = source.kind === 'gauge' ? '' : ` over the last ${span(reading.windowSeconds)}`;
   const times = told(reading.observed / Math.max(reading.expected, 0.01));
   return (
     `${told(reading.observed)} ${what}${over} where ${told(reading.expected)} are normal ` +

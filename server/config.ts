@@ -79,7 +79,7 @@ export const RUNTIME = {
   headersTimeoutMs: 10_000,
   closeGraceMs: 10_000,
   /** How often the age of the oldest waiting row is looked at. */
-  healthEveryMs: 250,
+  healthEveryMs: 100,
   /** Connections of one server to the database; the embedded one allows 60. */
   dbConnectionsMax: 12,
   dbConnectTimeoutMs: 5_000,

@@ -128,3 +128,16 @@ describe('tick', () => {
     ]);
   });
 });
+
+it('says over how long a slow rise was seen in words', () => {
+  const slowly = (slot: number) => (slot >= 60 ? 6 : 3);
+  const { transitions } = tick(
+    emptyEngine(),
+    { now: NOW, brands: [input('north', slowly)] },
+    context(),
+  );
+  const opened = transitions.find(({ kind }) => kind === 'signal-opened');
+  expect(opened && 'signal' in opened && opened.signal.why).toMatch(
+    /^36 a minute over the last \d\d min where 20 are normal/,
+  );
+});

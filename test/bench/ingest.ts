@@ -14,10 +14,10 @@ import { makeRows, toBodies } from '../helpers/rows.ts';
 import { isMissing, openRunDir } from '../helpers/services.ts';
 import { startTimescale } from '../helpers/timescale.ts';
 
-const ROWS = 120_000;
+const ROWS = 240_000;
 const ROWS_PER_REQUEST = 1_000;
 const CONNECTIONS = 8;
-/** Rows lie this far apart: 120,000 rows span 20 minutes of a busy brand. */
+/** Rows lie this far apart: 240,000 rows span 40 minutes of a busy brand. */
 const SPACING_MS = 10;
 const COPIES = 3;
 

@@ -86,10 +86,10 @@ export const runKillLoop = async (env: Record<string, string>, kills: number) =>
 
 /** Waits until /metrics says that the log holds nothing any more. */
 export const untilDrained = async (running: Running) => {
-  for (let round = 0; round < 600; round += 1) {
+  for (let round = 0; round < 3_000; round += 1) {
     const text = await fetch(`${running.url}/metrics`).then((answer) => answer.text());
     if (/^tocsin_log_bytes 0$/m.test(text)) return;
-    await sleep(100);
+    await sleep(20);
   }
   throw new Error(`the log did not drain: ${running.output().slice(-2_000)}`);
 };
