@@ -9,6 +9,14 @@ import { randomOf } from '../scenarios/random.ts';
 
 type Random = () => number;
 
+/** The first numbers of a generator still show its seed: 0 begins with the largest there is. */
+const SEEDED_DRAWS = 64;
+export const chanceOf = (seed: number): Random => {
+  const random = randomOf(seed);
+  for (let i = 0; i < SEEDED_DRAWS; i += 1) random();
+  return random;
+};
+
 const SERIES = 'volume|simulated|';
 const HISTORY_WEEKS = 4;
 const KEPT_HOURS = 6 * 168;
@@ -63,7 +71,7 @@ type Settings = {
 
 /** A series with four weeks of history before `start`, learned anew every week. */
 export const simulate = ({ perMinute, clumping, seed, start, threshold }: Settings) => {
-  const random = randomOf(seed);
+  const random = chanceOf(seed);
   const rhythm = rhythmOf(perMinute);
   const hours: HourPoint[] = [];
   for (let at = start - HISTORY_WEEKS * WEEK_MS; at < start; at += HOUR_MS) {

@@ -5,8 +5,7 @@
 import { TICK_MS } from '#alerts/contract.ts';
 import { WEEK_MS } from '#alerts/baseline/level.ts';
 import { thresholdOf } from '#alerts/signals.ts';
-import { simulate } from '../alerts/simulated.ts';
-import { randomOf } from '../scenarios/random.ts';
+import { chanceOf, simulate } from '../alerts/simulated.ts';
 
 type Row = { bench: string; value: number; unit: string };
 type Cell = { multiple: number; isRamp: boolean; delays: number[]; bounds: number[] };
@@ -77,7 +76,7 @@ const boundOf = (
  * false alarms. */
 const playSeries = (series: Simulation, cells: Cell[], weeks: number, clumping: number) => {
   const distance = distances(clumping);
-  const random = randomOf(weeks);
+  const random = chanceOf(weeks);
   const ticks = weeks * TICKS_PER_WEEK;
   for (let tick = 0; tick < WARM_WEEKS * TICKS_PER_WEEK; tick += 1) series.step();
   const isTrial = new Set(Array.from({ length: TRIALS }, () => Math.floor(random() * ticks)));
@@ -87,7 +86,7 @@ const playSeries = (series: Simulation, cells: Cell[], weeks: number, clumping: 
     if (!isTrial.has(tick) || !series.isQuiet()) continue;
     for (const cell of cells) {
       const times = timesAt(cell);
-      const chance = randomOf(Math.floor(random() * 2 ** 31));
+      const chance = chanceOf(Math.floor(random() * 2 ** 31));
       cell.delays.push(series.ticksToSignal(times, chance, TICKS_MAX));
       cell.bounds.push(boundOf(series, times, distance));
     }
