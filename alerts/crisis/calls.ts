@@ -36,7 +36,14 @@ export const callsFor = (
       return alert(crisis, wasCalled ? 'alert.level' : 'alert.step', receiver.key, now);
     });
 
-export const allClear = (crisis: Crisis, receivers: Receiver[], now: number): Alert[] =>
+/** To everybody who was called, also where the level was lowered since. `called`: the highest level
+ * that people were called for. */
+export const allClear = (
+  crisis: Crisis,
+  called: Level,
+  receivers: Receiver[],
+  now: number,
+): Alert[] =>
   receivers
-    .filter((receiver) => isFor(receiver, crisis, crisis.level))
+    .filter((receiver) => isFor(receiver, crisis, called))
     .map((receiver) => alert(crisis, 'alert.resolved', receiver.key, now));

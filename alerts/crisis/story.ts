@@ -193,7 +193,7 @@ const followStory = (input: StoryInput, crisis: Crisis, before: StoryMemory): St
     next.state = 'resolved';
     next.resolvedAt = now;
     entries.push(entry(crisis, now, 'resolved', 'Calm: every signal has stayed closed'));
-    if (isCalled) alerts.push(...allClear(next, receivers, now));
+    if (isCalled) alerts.push(...allClear(next, memory.called ?? next.level, receivers, now));
   }
   const hasChanged =
     entries.length > 0 ||

@@ -3,12 +3,17 @@ import type { Sql } from './sql.ts';
 
 const NAME = 'engine';
 
-export const loadEngine = async (db: Sql): Promise<unknown | null> => {
+/** Takes the state over for the leader of `epoch`: an older one can save no more, and what it was
+ * saving is waited for. `state` is null before the first save. Null when a later leader has it. */
+export const takeEngine = async (db: Sql, epoch: number): Promise<{ state: unknown } | null> => {
   const { rows } = await db.query<{ state: unknown }>(
-    'select state from engine_state where name = $1',
-    [NAME],
+    `insert into engine_state (name, epoch, state) values ($1, $2, 'null'::json)
+     on conflict (name) do update set epoch = excluded.epoch
+      where engine_state.epoch <= excluded.epoch
+     returning state`,
+    [NAME, epoch],
   );
-  return rows[0]?.state ?? null;
+  return rows[0] ?? null;
 };
 
 /** False, and nothing written, when a later leader than `epoch` has saved. */

@@ -19,7 +19,7 @@ import {
   updateCrisis,
   type StoredTimelineEntry,
 } from '#server/store/crises.ts';
-import { loadEngine, saveEngine } from '#server/store/engine.ts';
+import { saveEngine, takeEngine } from '#server/store/engine.ts';
 import { saveSignals } from '#server/store/signals.ts';
 import type { Db, Sql } from '#server/store/sql.ts';
 import type { Deliveries } from './deliver.ts';
@@ -42,9 +42,11 @@ class CrisisMovedError extends Error {}
 /** Another server leads by now: what this one decided is void. */
 export class LeadLostError extends Error {}
 
-export const loadMemory = async (db: Db): Promise<Memory> => {
-  const stored = (await loadEngine(db)) as Memory | null;
-  return stored ?? { engine: emptyEngine(), called: [] };
+/** What the leader before left. From here on nothing it still decides can be stored. */
+export const takeMemory = async (db: Db, epoch: number): Promise<Memory> => {
+  const taken = await takeEngine(db, epoch);
+  if (taken === null) throw new LeadLostError();
+  return (taken.state as Memory | null) ?? { engine: emptyEngine(), called: [] };
 };
 
 /** Who was called for a crisis that a person has ended since the last look hears that it is over. */
@@ -61,7 +63,9 @@ const endedByHand = async (
     const crisis = await getCrisis(db, id);
     if (!crisis || crisis.resolvedAt === null) continue;
     ended.push(crisis);
-    alerts.push(...allClear(crisis, catalogue.receivers, now));
+    const story = memory.engine.brands[crisis.brand]?.story;
+    const called = story?.crisisId === id ? story.called : null;
+    alerts.push(...allClear(crisis, called ?? crisis.level, catalogue.receivers, now));
   }
   return { ended, alerts };
 };

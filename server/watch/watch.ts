@@ -8,7 +8,7 @@ import { baselinesLearnedAt, loadBaselines } from '#server/store/baselines.ts';
 import { resign, tryLead } from '#server/store/lease.ts';
 import { startDeliveries, type Deliveries, type DeliveryDeps } from './deliver.ts';
 import { sampleDesk } from './samples.ts';
-import { LeadLostError, loadMemory, look, type Memory } from './tick.ts';
+import { LeadLostError, look, takeMemory, type Memory } from './tick.ts';
 import { createTrouble } from './trouble.ts';
 
 export type WatchDeps = DeliveryDeps & {
@@ -47,7 +47,7 @@ export const createLooker = (deps: WatchDeps, holder: string) => {
   const lead = async (epoch: number): Promise<Memory> => {
     if (leading?.epoch === epoch) return leading.memory;
     learnedAt = null;
-    const memory = await loadMemory(db);
+    const memory = await takeMemory(db, epoch);
     deps.logger.info({ epoch }, 'this server leads the watch');
     return memory;
   };

@@ -39,3 +39,17 @@ it("keeps a person's lower level while nothing gets worse", () => {
     .outcome();
   expect(crises[0]).toMatchObject({ level: 'medium' });
 });
+
+it('gives the all-clear to everybody who was called, also after the level was lowered', () => {
+  const { crises, alerts } = scenario('2026-03-04')
+    .history(20)
+    .play('09:00', 2)
+    .at('09:20:00', flood(400, 25))
+    .commandAt('09:50:00', 'level', { level: 'low', reason: 'known, fix is out' })
+    .outcome();
+  expect(crises[0]).toMatchObject({ state: 'resolved', level: 'low' });
+  const called = new Set(alerts.map(({ receiver }) => receiver));
+  expect(called).toContain('director');
+  const cleared = alerts.filter(({ type }) => type === 'alert.resolved');
+  expect(new Set(cleared.map(({ receiver }) => receiver))).toEqual(called);
+});

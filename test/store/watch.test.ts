@@ -11,7 +11,7 @@ import {
   listTimeline,
   updateCrisis,
 } from '#server/store/crises.ts';
-import { loadEngine, saveEngine } from '#server/store/engine.ts';
+import { saveEngine, takeEngine } from '#server/store/engine.ts';
 import { resign, tryLead } from '#server/store/lease.ts';
 import { listSignals, saveSignals } from '#server/store/signals.ts';
 import { databaseKinds, openTestDatabase, type TestDatabase } from '../helpers/database.ts';
@@ -143,13 +143,16 @@ describe.each(databaseKinds())('watch on %s', (kind) => {
 
   test('the engine goes on from the last state, never from an older leader', async () => {
     const { db } = database;
-    expect(await loadEngine(db)).toBeNull();
+    expect(await takeEngine(db, 2)).toEqual({ state: null });
     const state = { open: [{ series: 'volume|B|', since: NOON }], text: '🫖 "', n: 0.1 };
     expect(await saveEngine(db, state, 2)).toBe(true);
     expect(await saveEngine(db, { stale: true }, 1)).toBe(false);
-    expect(await loadEngine(db)).toEqual(state);
+    expect(await takeEngine(db, 1)).toBeNull();
+    expect(await takeEngine(db, 2)).toEqual({ state });
     expect(await saveEngine(db, { next: true }, 2)).toBe(true);
-    expect(await loadEngine(db)).toEqual({ next: true });
+    expect(await takeEngine(db, 3)).toEqual({ state: { next: true } });
+    expect(await saveEngine(db, { late: true }, 2)).toBe(false);
+    expect(await takeEngine(db, 3)).toEqual({ state: { next: true } });
   });
 
   test('baselines are kept to the last digit', async () => {

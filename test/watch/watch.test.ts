@@ -43,8 +43,8 @@ afterEach(async () => {
   await database.drop();
 });
 
-const start = (name?: string) => {
-  const watch = openWatch(db, aCatalogue(standIn.url), stage, name);
+const start = (name?: string, more: object = {}) => {
+  const watch = openWatch(db, aCatalogue(standIn.url, more), stage, name);
   stops.push(watch.stop);
   return watch;
 };
@@ -181,9 +181,9 @@ describe('the watch', () => {
 });
 
 describe('commands', () => {
-  const open = async () => {
+  const open = async (more: object = {}) => {
     stage.talk.floodAt = NOON + MINUTE;
-    const watch = start();
+    const watch = start('one', more);
     await watch.run(NOON, NOON + 2 * MINUTE);
     const [crisis] = await crises();
     return { watch, id: crisis!.id, command: createCommands(watch.deps) };
@@ -210,6 +210,19 @@ describe('commands', () => {
     expect(ends).toHaveLength(1);
     expect(ends[0]!.body.crisis.state).toBe('resolved');
     expect((await kinds(id)).filter((kind) => kind === 'resolved')).toHaveLength(1);
+  });
+
+  it('tells them too when the level was lowered below theirs before', async () => {
+    const { url } = standIn;
+    const director = { key: 'director', kind: 'webhook', url, secret: 'a secret of tests' };
+    const receivers = [{ ...director, leastLevel: 'medium', allowPrivateAddress: true }];
+    const { watch, id, command } = await open({ receivers });
+    await until(() => standIn.calls.length > 0);
+    await command(id, 'level', { level: 'low', reason: 'a known fault' }, LEADER);
+    await command(id, 'false-alarm', { reason: 'a test of ours' }, LEADER);
+    await watch.run(NOON + 2 * MINUTE + 5_000, NOON + 3 * MINUTE);
+    await until(() => standIn.calls.some(({ body }) => body.type === 'alert.resolved'));
+    expect((await kinds(id)).filter((kind) => kind === 'false-alarm')).toHaveLength(1);
   });
 
   it('lets one of two commands win that exclude each other', async () => {
