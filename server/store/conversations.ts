@@ -50,7 +50,7 @@ const SAVE = prepared(
 // Two searches, each by its partial index.
 const OPEN = `select ${table.fields} from conversations
    where (waiting_since >= to_timestamp($1::float8 / 1000.0))
-      or (agent is not null and resolved_at is null
+      or (assigned_at is not null and resolved_at is null
           and greatest(opened_at, last_inbound_at, last_reply_at, assigned_at)
               >= to_timestamp($1::float8 / 1000.0))
    order by channel, id limit $2`;

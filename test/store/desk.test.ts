@@ -75,11 +75,18 @@ describe.each(databaseKinds())('desk on %s', (kind) => {
       }),
       conversation({ id: 'assigned long ago', openedAt: old, assignedAt: old, agent: 'ada' }),
       conversation({ id: 'resolved', agent: 'ada', assignedAt: NOON, resolvedAt: NOON }),
+      conversation({ id: 'assigned to a team', assignedAt: NOON - DAY }),
+      conversation({ id: 'replied, never assigned', agent: 'ada', lastReplyAt: NOON }),
       conversation({ id: 'nobody waits' }),
     ]);
     const open = await listOpen(db, { sinceMs: NOON - 3 * DAY, limit: 10 });
     const names = open.map(({ id }) => id).sort();
-    expect(names).toEqual(['assigned', 'assigned long ago, replied', 'waits']);
+    expect(names).toEqual([
+      'assigned',
+      'assigned long ago, replied',
+      'assigned to a team',
+      'waits',
+    ]);
     expect((await listOpen(db, { sinceMs: NOON - 3 * DAY, limit: 2 })).length).toBe(2);
   });
 
