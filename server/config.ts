@@ -41,7 +41,7 @@ export const RUNTIME = {
   batchBeforeMs: 3_000,
   /** Room for young objects in the pipeline's thread: with 24 a row costs 5 us more CPU. */
   pipelineYoungMb: 96,
-  /** Attempts at a batch that the database refuses before its rows are tried one by one. */
+  /** Attempts at a row that the database refuses, alone by then, before it is buried. */
   batchAttempts: 3,
   /** Longest wait between two attempts while the database is away. */
   retryMaxMs: 2_000,

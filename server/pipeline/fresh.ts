@@ -85,9 +85,10 @@ const pickFresh = (rows: readonly Keyed[], isKnown: (key: string) => boolean): F
   return fresh;
 };
 
-/** Enters the new rows and writes the new mentions. `before` knows what the batches before have entered
- * and not yet committed; `toWrite` is told the same of this one. The quick way looks first and then copies; where another process enters the
- * same rows meanwhile it throws `isTaken`, and the careful way, slower, does not. */
+/** Enters the new rows and writes the new mentions. `before` knows what the batches before have
+ * entered and not yet committed; `toWrite` is told the same of this one. The quick way looks first
+ * and then copies; where another process enters the same rows meanwhile it throws `isTaken`, and the
+ * careful way, slower, does not. */
 export const storeFresh = async (
   tx: Tx,
   rows: readonly BatchRow[],

@@ -1,5 +1,5 @@
 /** The file to read first: the loop that empties the durable log. Read, understand, commit, bury what
- * is refused, acknowledge, tell. Two batches are on their way at once and a third is read and
+ * is refused, acknowledge, tell. A few batches are on their way at once and the next is read and
  * understood meanwhile. Nothing is dropped: while the database is away the loop waits and says so. */
 import type { Catalogue } from '#contracts/catalogue.ts';
 import type { Committed } from '#contracts/committed.ts';
@@ -161,9 +161,11 @@ const storeOptions = (
 /** Buries and acknowledges: only after both are the entries out of the way. The log is asked until
  * it answers, because a row that was given up must not get lost. */
 const settle = async (loop: Loop, reading: Reading, letters: DeadLetter[]): Promise<void> => {
+  let isBuried = letters.length === 0;
   for (let attempt = 1; ; attempt += 1) {
     try {
-      if (letters.length > 0) await loop.log.bury(letters);
+      if (!isBuried) await loop.log.bury(letters);
+      isBuried = true;
       await loop.log.ack(reading.offsets);
       break;
     } catch (error) {

@@ -12,7 +12,7 @@ import { openLmdbLog } from '#server/intake/log-lmdb.ts';
 import { RUNTIME } from '#server/config.ts';
 import { createLogger } from '#server/logger.ts';
 import { createMetrics } from '#server/metrics.ts';
-import { startPipeline, type Pipeline } from '#server/pipeline/pipeline.ts';
+import { startPipeline, type Pipeline, type PipelineOptions } from '#server/pipeline/pipeline.ts';
 import { openDb, type Pool } from '#server/store/db.ts';
 import { startEmbedded } from '#server/store/embedded.ts';
 import { migrate } from '#server/store/migrate.ts';
@@ -39,7 +39,7 @@ afterEach(async () => {
 });
 
 const understand = (row: Mention): Understood => mention(row as Partial<Understood>);
-const start = (db: Pool, over: { understand?: typeof understand } = {}): Pipeline => {
+const start = (db: Pool, over: Partial<PipelineOptions> = {}): Pipeline => {
   const pipeline = startPipeline({
     log,
     db,
@@ -129,6 +129,22 @@ describe('the loop', () => {
     await eventually(isDrained);
     expect(await stored(test.db)).toBe(2);
     expect(await log.listDead(10)).toMatchObject([{ row: { id: 'riddle' } }]);
+  });
+
+  it('buries once, however often the log is asked to forget', async () => {
+    await append(1, { id: 'riddle' });
+    let failures = 2;
+    const ack = async (offsets: string[]) => {
+      if ((failures -= 1) >= 0) throw new Error('the log does not answer');
+      return log.ack(offsets);
+    };
+    const puzzled = (): Understood => {
+      throw new TypeError('a riddle');
+    };
+    start(test.db, { understand: puzzled, log: { ...log, ack } });
+    await eventually(isDrained);
+    expect(failures).toBeLessThan(0);
+    expect(await log.listDead(10)).toHaveLength(1);
   });
 
   it('takes up after a stop what was left', async () => {
