@@ -13,10 +13,16 @@ export class AddressNotAllowedError extends Error {
   }
 }
 
+/** The only part of IPv6 that is given out to anybody (RFC 4291): outside of it lie, among others,
+ * IPv4 addresses written as IPv6 ones. */
+const GLOBAL_IPV6 = ipaddr.IPv6.parseCIDR('2000::/3');
+
 /** An IPv4 address inside an IPv6 one is judged as the IPv4 address. */
 export const isPublicAddress = (address: string): boolean => {
   try {
-    return ipaddr.process(address).range() === 'unicast';
+    const parsed = ipaddr.process(address);
+    if (parsed instanceof ipaddr.IPv6 && !parsed.match(GLOBAL_IPV6)) return false;
+    return parsed.range() === 'unicast';
   } catch {
     return false;
   }

@@ -21,6 +21,8 @@ describe('public addresses', () => {
     ['::ffff:127.0.0.1', false],
     ['::ffff:10.0.0.1', false],
     ['64:ff9b::7f00:1', false],
+    ['::7f00:1', false],
+    ['4000::1', false],
     ['2002:7f00:1::', false],
     ['not an address', false],
   ])('%s is public: %s', (address, expected) => {
