@@ -73,7 +73,7 @@ const main = async () => {
   const command = readCommand(process.argv.slice(2));
   for (const file of [...command.files, ...command.history]) {
     await access(file, constants.R_OK).catch(() => {
-      throw new Error(`cannot read ${file}`);
+      throw new UsageError(`cannot read ${file}`);
     });
   }
   const catalogue = readCatalogue(command.config);

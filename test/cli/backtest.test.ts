@@ -120,9 +120,26 @@ describe('npm run backtest', () => {
     expect(run(...args).status).toBe(2);
   });
 
-  it('answers a missing file with status 1 and one line', () => {
-    const { status, stderr } = run(join(dir, 'none.ndjson.gz'));
-    expect(status).toBe(1);
-    expect(stderr.trim().split('\n')).toHaveLength(1);
+  it.each([[['none.ndjson.gz']], [['live.ndjson.gz', '--history', 'none.ndjson']]])(
+    'answers the missing file of %j with status 2 and one line',
+    (args) => {
+      const { status, stdout, stderr } = run(
+        ...args.map((arg) => (arg.startsWith('-') ? arg : join(dir, arg))),
+      );
+      expect(status).toBe(2);
+      expect(stdout).toBe('');
+      expect(stderr.trim().split('\n')).toHaveLength(1);
+    },
+  );
+
+  it('answers a broken configuration with status 2 and a line for each problem', () => {
+    const config = mkdtempSync(join(dir, 'broken-'));
+    writeFileSync(join(config, 'brands.yaml'), 'brands:\n  - {key: north, colour: red}\n');
+    writeFileSync(join(config, 'detection.yaml'), 'detection: {falseAlarmsPerWeek: none}\n');
+    const { status, stdout, stderr } = run(files.live, '--config', config);
+    expect(status).toBe(2);
+    expect(stdout).toBe('');
+    expect(stderr).toMatch(/brands\.yaml:2: .*colour/);
+    expect(stderr).toMatch(/detection\.yaml:1: /);
   });
 });
