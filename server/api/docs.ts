@@ -2,9 +2,11 @@
  * of the routes and from the access table, so that it cannot say something else. */
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
+import { STATUS_CODES } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import { jsonSchemaTransform } from 'fastify-type-provider-zod';
-import { ROUTES, type Who } from '../auth/access.ts';
+import { z } from 'zod';
+import { ROUTES, type RouteAccess, type Who } from '../auth/access.ts';
 import { SESSION_COOKIE } from '../auth/sessions.ts';
 
 const WHO_TEXT: Partial<Record<Who, string>> = {
@@ -20,6 +22,40 @@ const securityOf = (who: Who): Record<string, string[]>[] => {
   return [{ session: [] }, { bearer: [] }];
 };
 
+/** RFC 9457, as `errors.ts` makes it. 422 of intake holds `accepted` and `rejected` too. */
+const problem = z.looseObject({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string().optional(),
+  instance: z.string(),
+  errors: z.array(z.unknown()).optional().describe('single faults of a body with many'),
+});
+
+/** What a route may refuse with: by who may, and by what it takes. */
+const refusalsOf = ({ path, method, who }: RouteAccess): number[] => {
+  const isPublic = who === 'public';
+  if (isPublic && !path.startsWith('/api/')) return path === '/readyz' ? [429, 503] : [429];
+  if (who === 'metrics') return [401, 429];
+  const statuses = [400, 429, 503];
+  if (!isPublic || method === 'POST') statuses.push(401);
+  if (!isPublic || method !== 'GET') statuses.push(403);
+  if (path.includes('/:')) statuses.push(404);
+  if (who === 'ingest') statuses.push(422);
+  else if (/^.api.v1.(crises|users)/.test(path) && method !== 'GET') statuses.push(409);
+  if (method === 'POST' || method === 'PATCH') statuses.push(413, 415);
+  return statuses;
+};
+
+const problemsOf = (rule: RouteAccess) =>
+  Object.fromEntries(
+    refusalsOf(rule).map((status) => {
+      const schema = { $ref: '#/components/schemas/Problem' };
+      const content = { 'application/problem+json': { schema } };
+      return [status, { description: STATUS_CODES[status], content }];
+    }),
+  );
+
 /** Before the routes: it listens to their registration. */
 export const describeRoutes = async (app: FastifyInstance, publicUrl: string | null) => {
   await app.register(swagger, {
@@ -33,6 +69,7 @@ export const describeRoutes = async (app: FastifyInstance, publicUrl: string | n
       },
       servers: [{ url: publicUrl ?? '/' }],
       components: {
+        schemas: { Problem: z.toJSONSchema(problem) as object },
         securitySchemes: {
           session: { type: 'apiKey', in: 'cookie', name: SESSION_COOKIE },
           bearer: { type: 'http', scheme: 'bearer' },
@@ -46,7 +83,8 @@ export const describeRoutes = async (app: FastifyInstance, publicUrl: string | n
       if (!rule || !schema || schema.hide) return { schema, url };
       const access = WHO_TEXT[rule.who] ?? `At least the role ${rule.who}.`;
       const description = [schema.description, `Access: ${access}`].filter(Boolean).join('\n\n');
-      return { schema: { ...schema, description, security: securityOf(rule.who) }, url };
+      const response = { ...(schema.response as object), ...problemsOf(rule) };
+      return { schema: { ...schema, description, response, security: securityOf(rule.who) }, url };
     },
   });
 };

@@ -1,4 +1,5 @@
 /** What intake answers, and the entry it puts on the durable log. */
+import { z } from 'zod';
 import type { DeskEvent } from './desk-event.ts';
 import type { Mention } from './mention.ts';
 
@@ -13,8 +14,10 @@ export const ROW_CODES = [
   'too-many-brands',
 ] as const;
 export type RowCode = (typeof ROW_CODES)[number];
-export type RowRejection = { index: number; code: RowCode; detail: string };
-export type IntakeAnswer = { accepted: number; rejected: RowRejection[] };
+const rowRejection = z.object({ index: z.int(), code: z.enum(ROW_CODES), detail: z.string() });
+export type RowRejection = z.infer<typeof rowRejection>;
+export const intakeAnswer = z.object({ accepted: z.int(), rejected: z.array(rowRejection) });
+export type IntakeAnswer = z.infer<typeof intakeAnswer>;
 
 /** One accepted request. Rows are validated, their times epoch ms. `receivedAt` epoch ms. */
 export type LogEntry =

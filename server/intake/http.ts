@@ -7,7 +7,12 @@ import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { deskEventIn } from '#contracts/desk-event.ts';
-import type { IntakeAnswer, LogEntry, RowRejection } from '#contracts/intake.ts';
+import {
+  intakeAnswer,
+  type IntakeAnswer,
+  type LogEntry,
+  type RowRejection,
+} from '#contracts/intake.ts';
 import { LIMITS } from '#contracts/limits.ts';
 import type { IntakeLog } from '#contracts/log.ts';
 import { mentionIn } from '#contracts/mention.ts';
@@ -79,6 +84,7 @@ const addDoor = <Row>(app: FastifyInstance, options: IntakeOptions, door: Door<R
     tags: ['intake'],
     consumes: ['application/json', 'application/x-ndjson'],
     body: z.union([door.shape, z.array(door.shape)]),
+    response: { 202: intakeAnswer.describe('The accepted rows are on disk') },
   };
   app.post(
     door.path,
@@ -86,6 +92,7 @@ const addDoor = <Row>(app: FastifyInstance, options: IntakeOptions, door: Door<R
       schema,
       // The schema describes; the rows are read from the raw stream, one by one.
       validatorCompiler: () => (value: unknown) => ({ value }),
+      serializerCompiler: () => (answer: unknown) => JSON.stringify(answer),
       // Inflating is done here, under the limit, whatever the app does for other routes.
       decompress: false,
     },

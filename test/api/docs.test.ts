@@ -10,7 +10,11 @@ type Operation = {
   responses: Record<string, { content?: Record<string, { schema: object }> }>;
   parameters?: { name: string; in: string; required?: boolean; schema: object }[];
 };
-type Document = { openapi: string; paths: Record<string, Record<string, Operation>> };
+type Document = {
+  openapi: string;
+  components: object;
+  paths: Record<string, Record<string, Operation>>;
+};
 
 let harness: Harness;
 let document: Document;
@@ -54,6 +58,29 @@ describe('openapi.json', () => {
     expect(described.sort()).toEqual(expected.sort());
   });
 
+  it.each(['/api/v1/mentions', '/api/v1/events'])('tells how intake answers on %s', (path) => {
+    const { responses } = operationOf('POST', path) as Operation;
+    const statuses = [202, 400, 401, 403, 413, 415, 422, 429, 503];
+    expect(Object.keys(responses).map(Number)).toEqual(statuses);
+  });
+
+  it('describes the problems that are answered', async () => {
+    const ajv = new Ajv2020({ strict: false, validateFormats: false });
+    const requests = [
+      ['POST', '/api/v1/mentions'],
+      ['GET', '/api/v1/crises'],
+      ['POST', '/api/v1/session'],
+    ] as const;
+    for (const [method, url] of requests) {
+      const { statusCode, body } = await harness.call({ method, url });
+      const content = operationOf(method, url)?.responses[statusCode]?.content;
+      const schema = content?.['application/problem+json']?.schema;
+      expect(schema, `${method} ${url} ${statusCode}`).toBeDefined();
+      const { components } = document;
+      expect(ajv.validate({ ...schema, components }, JSON.parse(body))).toBe(true);
+    }
+  });
+
   it('holds only schemas that can be compiled', () => {
     const ajv = new Ajv2020({ strict: false, validateFormats: false });
     let schemas = 0;
@@ -62,7 +89,8 @@ describe('openapi.json', () => {
         const contents = [operation.requestBody, ...Object.values(operation.responses)];
         const found = contents.flatMap((part) => Object.values(part?.content ?? {}));
         for (const { schema } of [...found, ...(operation.parameters ?? [])]) {
-          expect(() => ajv.compile(schema)).not.toThrow();
+          const { components } = document;
+          expect(() => ajv.compile({ ...schema, components })).not.toThrow();
           schemas += 1;
         }
       }
