@@ -82,7 +82,7 @@ const readCommand = (args: string[]) => {
 const main = async () => {
   const { input, output, step } = readCommand(process.argv.slice(2));
   const csv = await readFile(input, 'utf8').catch(() => {
-    throw new Error(`cannot read ${input}`);
+    throw new UsageError(`cannot read ${input}`);
   });
   const rows = readRows(csv);
   const { scored, threshold } = detect(rows, step ?? inferStep(rows));

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -103,7 +103,18 @@ describe('npm run detect', () => {
     },
   );
 
-  it('answers a missing file with status 1', () => {
-    expect(run(join(dir, 'none.csv'), join(dir, 'out.csv')).status).toBe(1);
+  it('answers a missing file with status 2 and one line, and writes nothing', () => {
+    const { status, stderr } = run(join(dir, 'none.csv'), join(dir, 'none-out.csv'));
+    expect(status).toBe(2);
+    expect(stderr.trim().split('\n')).toHaveLength(1);
+    expect(existsSync(join(dir, 'none-out.csv'))).toBe(false);
+  });
+
+  it('answers rows that make no sense with status 1 and one line', () => {
+    const input = join(dir, 'broken.csv');
+    writeFileSync(input, 'timestamp,value\nyesterday,1\n');
+    const { status, stderr } = run(input, join(dir, 'broken-out.csv'));
+    expect(status).toBe(1);
+    expect(stderr.trim().split('\n')).toHaveLength(1);
   });
 });
