@@ -31,11 +31,13 @@ export const createView = (state: State, catalogue: Catalogue): View => ({
   brandNames: new Map(catalogue.brands.map(({ key, name }) => [key, name ?? key])),
 });
 
-/** Brands of the catalogue and those that are heard of, by key. */
-export const brandsOf = ({ state, brandNames }: View): string[] =>
-  [
-    ...new Set([...brandNames.keys(), ...state.rings.brands(), ...state.conversations.keys()]),
-  ].sort();
+/** Brands of the catalogue, those that are heard of, and those with something open, which is looked
+ * at until it is over, however silent they are; by key. */
+export const brandsOf = ({ state, brandNames }: View): string[] => {
+  const open = [...state.signals.values(), ...state.crises.values()].map(({ brand }) => brand);
+  const heard = [...state.rings.brands(), ...state.conversations.keys()];
+  return [...new Set([...brandNames.keys(), ...heard, ...open])].sort();
+};
 
 const conversationsOf = ({ state }: View, brand: string) =>
   state.conversations.get(brand)?.values() ?? [];

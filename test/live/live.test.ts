@@ -8,6 +8,7 @@ import type { BatchRow } from '#server/pipeline/batch.ts';
 import { commitBatch } from '#server/pipeline/commit.ts';
 import { openTestDatabase, type TestDatabase } from '../helpers/database.ts';
 import { context, eventRow, mentionRow, NOON } from '../pipeline/make.ts';
+import { crisis, signal } from '../store/rows.ts';
 
 const CONFIG = catalogue.parse({
   brands: [{ key: 'northline', name: 'Northline' }],
@@ -177,6 +178,19 @@ describe('the wall', () => {
     expect(wall.volume).toMatchObject({ expected: 4, high: 9, state: 'raised', learnedHours: 200 });
     expect(wall.queue).toMatchObject({ expected: 4, high: 9, state: 'normal' });
     expect(live.parts(null, NOON).volume).toMatchObject({ expected: 4, state: 'raised' });
+  });
+
+  it('looks at a brand with an open crisis or signal, however silent it is', async () => {
+    const live = await openLive();
+    const signals = [signal({ brand: 'quayside', closedAt: null })];
+    const crises = [crisis({ brand: 'saltmarsh' })];
+    const looked = () => live.tickInput(NOON).brands.map(({ brand }) => brand);
+    live.apply({ kind: 'watch', at: NOON, bands: [], signals, crises });
+    expect(looked()).toEqual(['northline', 'quayside', 'saltmarsh']);
+    const over = { ...crises[0]!, version: 9, state: 'resolved' as const, resolvedAt: NOON };
+    const closed = { ...signals[0]!, closedAt: NOON };
+    live.apply({ kind: 'watch', at: NOON, bands: [], signals: [closed], crises: [over] });
+    expect(looked()).toEqual(['northline']);
   });
 
   it('says how the storage is, and that it is stale when it cannot be loaded', async () => {
