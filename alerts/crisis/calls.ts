@@ -9,10 +9,11 @@ const isFor = (receiver: Receiver, crisis: Crisis, level: Level): boolean =>
   LEVELS.indexOf(level) >= LEVELS.indexOf(receiver.leastLevel) &&
   (!receiver.brands || receiver.brands.includes(crisis.brand));
 
+/** Ids go into headers, which hold ASCII only: a receiver's key may be written in any script. */
 const alert = (crisis: Crisis, type: AlertType, receiver: string, at: number): Alert => {
   const { id, level, drill } = crisis;
   return {
-    id: `${id}:${type.slice(6)}:${level}:${receiver}`,
+    id: `${id}:${type.slice(6)}:${level}:${encodeURIComponent(receiver)}`,
     type,
     at,
     crisisId: id,

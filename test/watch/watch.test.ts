@@ -89,6 +89,18 @@ describe('the watch', () => {
     ).toBe(true);
   });
 
+  it('reaches a receiver whose key no header can hold', async () => {
+    const receiver = { key: 'Дежурный 夜', kind: 'webhook', url: standIn.url, secret: 's'.repeat(16) };
+    const watch = start('one', { receivers: [{ ...receiver, allowPrivateAddress: true }] });
+    stage.talk.floodAt = NOON + MINUTE;
+    await watch.run(NOON, NOON + 2 * MINUTE);
+    const [crisis] = await crises();
+    const isAnswered = (kind: string) => kind === 'alert-sent' || kind === 'alert-failed';
+    await until(async () => (await kinds(crisis!.id)).some(isAnswered));
+    expect(await kinds(crisis!.id)).not.toContain('alert-failed');
+    expect(standIn.calls[0]!.body.crisis.id).toBe(crisis!.id);
+  });
+
   it('goes on after a restart in the middle and calls nobody again', async () => {
     stage.talk.floodAt = NOON + MINUTE;
     const first = start('first');
