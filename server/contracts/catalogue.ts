@@ -45,11 +45,20 @@ export const noiseConfig = z.strictObject({
   linksOver: z.int().min(0).max(50).optional(),
   hashtagsOver: z.int().min(0).max(100).optional(),
 });
+/** What cannot sign would be noticed at the first call: too late. */
+const canSign = (secret: string): boolean =>
+  !secret.startsWith('whsec_') ||
+  /^whsec_(?:[A-Za-z0-9+/]{4})+(?:[A-Za-z0-9+/]{2,3}={0,2})?$/.test(secret);
 export const receiverConfig = z.strictObject({
   key: slug,
   kind: z.literal('webhook'),
   url: z.url({ protocol: /^https?$/ }).max(2048),
-  secret: z.string().min(16).max(512).describe('whsec_... of Standard Webhooks, or plain text'),
+  secret: z
+    .string()
+    .min(16)
+    .max(512)
+    .refine(canSign, 'what follows whsec_ must be base64')
+    .describe('whsec_... of Standard Webhooks, or plain text'),
   contact: z.string().max(128).default('on-call'),
   brands: z.array(z.string().max(128)).max(200).optional().describe('absent: all'),
   leastLevel: z.enum(['low', 'medium', 'high', 'critical']).default('low'),

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { signHeaders } from '#alerts/receivers/webhook.ts';
 import { defaultCatalogue } from '#server/catalogue-defaults.ts';
 import { readCatalogue } from '#server/catalogue.ts';
 import { ConfigError } from '#server/config.ts';
@@ -87,6 +88,26 @@ describe('readCatalogue', () => {
   it('refuses two rows of the same key', () => {
     write('topics.yaml', 'topics:\n  - {key: t, any: [late]}\n  - {key: t, any: [lost]}\n');
     expect(problems()).toEqual(['topics.yaml:2: topics: two rows have the same key']);
+  });
+
+  it.each([
+    ['whsec_c2VjcmV0LXNlY3JldC1zZWNyZXQ=', true],
+    ['whsec_c2VjcmV0LXNlY3JldC1zZWNyZXQ', true],
+    ['a plain secret of ours', true],
+    ['whsec_not-in-base64-at-all', false],
+    ['whsec_c2VjcmV0LXNlY3JldC1zZWNyZXQx1', false],
+  ])('takes only secrets that can sign: %s %s', (secret, isTaken) => {
+    const receiver = { key: 'duty', kind: 'webhook', url: 'https://hooks.example/x', secret };
+    write('receivers.yaml', JSON.stringify({ receivers: [receiver] }));
+    if (!isTaken) return void expect(problems()).toHaveLength(1);
+    expect(readCatalogue(dir).receivers).toHaveLength(1);
+    expect(() => signHeaders(secret, 'id', 0, 'text')).not.toThrow();
+  });
+
+  it('names no secret in its problems', () => {
+    const secret = 'whsec_not-in-base64-at-all';
+    write('receivers.yaml', `receivers:\n  - {key: duty, kind: fax, url: x, secret: ${secret}}\n`);
+    expect(problems().join()).not.toContain(secret);
   });
 
   it('refuses the other spelling of a name, which would be overlooked', () => {

@@ -90,7 +90,12 @@ describe('the watch', () => {
   });
 
   it('reaches a receiver whose key no header can hold', async () => {
-    const receiver = { key: 'Дежурный 夜', kind: 'webhook', url: standIn.url, secret: 's'.repeat(16) };
+    const receiver = {
+      key: 'Дежурный 夜',
+      kind: 'webhook',
+      url: standIn.url,
+      secret: 's'.repeat(16),
+    };
     const watch = start('one', { receivers: [{ ...receiver, allowPrivateAddress: true }] });
     stage.talk.floodAt = NOON + MINUTE;
     await watch.run(NOON, NOON + 2 * MINUTE);
