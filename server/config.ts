@@ -26,6 +26,8 @@ export const RUNTIME = {
   /** Redis: how often a reader shows that it lives and looks for dead ones. */
   claimEveryMs: 5_000,
   redisTimeoutMs: 5_000,
+  /** Redis: entries that are asked for at once; one may have the size of a request. */
+  redisEntriesAtOnce: 64,
   /** Replay: rows and bytes of one request, and how long one row is tried before it gives up. */
   replayRows: 1_000,
   replayBytes: 1024 ** 2,

@@ -46,8 +46,10 @@ const createConnection = (url: string, name: string, isBlocking: boolean): Redis
     maxRetriesPerRequest: 0,
     connectTimeout: RUNTIME.redisTimeoutMs,
     retryStrategy: (attempt) => Math.min(50 * attempt, RECONNECT_MAX_MS),
+    // A late reply to a reading must not pass for an empty one: its entries would lie unread. What
+    // says nothing at all is cut off, and what it had been given is read again.
     ...(isBlocking
-      ? { blockingTimeout: RUNTIME.redisTimeoutMs }
+      ? { socketTimeout: RUNTIME.redisTimeoutMs }
       : { commandTimeout: RUNTIME.redisTimeoutMs }),
   });
 

@@ -118,11 +118,13 @@ export const createRedisReader = (options: Options) => {
   const { call, keys, consumer } = options;
   const inbox = createInbox();
   const { fetch, recover } = createFetch(options, inbox);
-  let rowsPerEntry = 1;
+  /** Of those seen last; the most there can be until there were some. */
+  let rowsPerEntry: number = RUNTIME.batchRows;
 
   const fill = async (maxRows: number, waitMs: number) => {
     for (let held = inbox.count(); held.rows < maxRows; held = inbox.count()) {
-      const count = Math.max(1, Math.ceil((maxRows - held.rows) / rowsPerEntry));
+      const wanted = Math.ceil((maxRows - held.rows) / rowsPerEntry);
+      const count = Math.min(Math.max(1, wanted), RUNTIME.redisEntriesAtOnce);
       if ((await fetch(count, held.rows > 0 ? 0 : waitMs)) === 0) return;
       const { rows, entries } = inbox.count();
       rowsPerEntry = Math.max(1, rows / entries);

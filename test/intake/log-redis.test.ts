@@ -8,8 +8,10 @@ import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { IntakeLog } from '#contracts/log.ts';
+import { RUNTIME } from '#server/config.ts';
 import { openRedisLog } from '#server/intake/log-redis.ts';
 import { judgeDurability } from '#server/intake/redis-durability.ts';
+import { startProxy } from '../helpers/proxy.ts';
 import { findFreePort } from '../helpers/services.ts';
 import { entryOf, idsOf } from './entries.ts';
 
@@ -123,6 +125,44 @@ describe.skipIf(!isThere)('the log in a Redis of its own', () => {
     const claimed = [];
     for (let tries = 0; tries < 30; tries += 1) claimed.push(...(await other.read(100, 100)));
     expect(claimed).toEqual([]);
+  });
+
+  it('reads what came while Redis was slow to answer', async () => {
+    const proxy = await startProxy({ host: '127.0.0.1', port });
+    const url = `redis://127.0.0.1:${proxy.port}`;
+    const slow = await openLog('slow', { url, claimAfterMs: 600_000 });
+    const sender = await openLog('sender');
+    expect(await slow.read(10, 10)).toEqual([]);
+    const reading = slow.read(10, 300);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    proxy.stall();
+    await sender.append(entryOf(7));
+    await new Promise((resolve) => setTimeout(resolve, 600));
+    await proxy.heal();
+    const found = idsOf(await reading);
+    if (found.length === 0) found.push(...(await readAll(slow, 1)).ids);
+    await proxy.close();
+    expect(found).toEqual(['row-7']);
+  });
+
+  it('takes a backlog of large entries in pieces', async () => {
+    const log = await openLog('one');
+    const client = new Redis({ port });
+    const held = async () => (await client.xpending('{tocsin}:log', 'pipeline'))[0];
+    const count = RUNTIME.redisEntriesAtOnce * 3;
+    const append = (size: number) =>
+      Promise.all(Array.from({ length: count }, (_, n) => log.append(entryOf(n * size, size))));
+    await append(300);
+    expect(await log.read(300, 0)).toHaveLength(1);
+    expect(await held()).toBe(1);
+    const rest = await readAll(log, (count - 1) * 300);
+    await log.ack(rest.offsets);
+    await append(1);
+    await log.ack((await readAll(log, count)).offsets);
+    await append(300);
+    await log.read(count, 0);
+    expect(await held()).toBeLessThanOrEqual(RUNTIME.redisEntriesAtOnce + 1);
+    client.disconnect();
   });
 
   it('goes on after somebody emptied Redis', async () => {
