@@ -1,5 +1,6 @@
-/** The only door to the live server: the wall for everybody, the desk for people. The wall hands on a gapless stream: a missing sequence number asks
- * for a snapshot and holds deltas back until it is here; silence is questioned, then reported. */
+/** The only door to the live server: the wall for everybody, the desk for people. The wall hands on a
+ * gapless stream: a missing sequence number asks for a snapshot and holds deltas back until it is
+ * here; silence is questioned, then reported. */
 import type { CrisisOut, TimelineEntryOut } from '#contracts/crisis.ts';
 import type { WallDelta, WallState } from '#contracts/wall.ts';
 import { io } from 'socket.io-client';
