@@ -6,6 +6,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isMap, isNode, isPair, isScalar, LineCounter, parseDocument, type Document } from 'yaml';
 import { z } from 'zod';
+import { isForbiddenHost } from '#alerts/receivers/public-address.ts';
 import { catalogue as catalogueSchema, type Catalogue } from '#contracts/catalogue.ts';
 import { defaultCatalogue } from './catalogue-defaults.ts';
 import { ConfigError } from './config.ts';
@@ -72,6 +73,11 @@ const meaningFaults = (value: Partial<Catalogue>): Fault[] => {
     if (brand.signOff !== undefined && !isPattern(brand.signOff)) {
       faults.push({ path: ['brands', index, 'signOff'], message: 'is not a regular expression' });
     }
+  });
+  value.receivers?.forEach(({ url, allowPrivateAddress }, index) => {
+    if (allowPrivateAddress || !isForbiddenHost(new URL(url).hostname)) return;
+    const message = 'is not a public address, and allowPrivateAddress is not set';
+    faults.push({ path: ['receivers', index, 'url'], message });
   });
   return faults;
 };

@@ -104,6 +104,18 @@ describe('readCatalogue', () => {
     expect(() => signHeaders(secret, 'id', 0, 'text')).not.toThrow();
   });
 
+  it('refuses a receiver that could never be called', () => {
+    const secret = 'a plain secret of ours';
+    const receiver = { key: 'duty', kind: 'webhook', url: 'http://10.0.0.7/x', secret };
+    write('receivers.yaml', JSON.stringify({ receivers: [receiver] }));
+    expect(problems()).toEqual([
+      'receivers.yaml:1: receivers[0].url: is not a public address, and allowPrivateAddress is not set',
+    ]);
+    const allowed = { ...receiver, allowPrivateAddress: true };
+    write('receivers.yaml', JSON.stringify({ receivers: [allowed] }));
+    expect(problems()).toEqual([]);
+  });
+
   it('names no secret in its problems', () => {
     const secret = 'whsec_not-in-base64-at-all';
     write('receivers.yaml', `receivers:\n  - {key: duty, kind: fax, url: x, secret: ${secret}}\n`);
