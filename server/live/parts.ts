@@ -1,16 +1,16 @@
 /** From the live state to what is looked at: the parts of a wall, and what the detectors are given.
  * Pure: state and time come in, values go out. */
-import { WINDOW_SLOTS, type BrandInput } from '#alerts/contract.ts';
+import type { BrandInput } from '#alerts/contract.ts';
 import type { Catalogue } from '#contracts/catalogue.ts';
 import type { WallParts } from '#contracts/wall.ts';
 import { crisisToOut, signalToOut } from '#contracts/wire.ts';
-import type { RingCounter } from '#server/pipeline/rings.ts';
+import { brandWindows, topicNames } from '#server/pipeline/brand-windows.ts';
 import { bandOf } from './bands.ts';
 import { createHours, type Hours } from './hours.ts';
 import { addQueues, queueOf, WAITING_MAX_MS, type QueueFigures } from './queue.ts';
 import { agentsOf, assignedAgents, channelsOf } from './roster.ts';
 import type { State } from './state.ts';
-import { sentimentOf, topicNames, topicsOf, volumeOf } from './talk.ts';
+import { sentimentOf, topicsOf, volumeOf } from './talk.ts';
 
 /** The state, and what the catalogue says about it, looked up once. */
 export type View = {
@@ -51,26 +51,13 @@ const queueOfBrand = (view: View, brand: string, now: number): QueueFigures =>
 
 /** One brand as the detectors see it at `now`. */
 export const brandInput = (view: View, brand: string, now: number): BrandInput => {
-  const { rings } = view.state;
-  const window = (counter: RingCounter, topic = '') =>
-    rings.window(brand, topic, counter, now, WINDOW_SLOTS);
   const { waiting, oldestSeconds, assigned, slaAtRisk, slaBreached } = queueOfBrand(
     view,
     brand,
     now,
   );
   return {
-    brand,
-    volume: window('volume'),
-    negative: window('negative'),
-    question: window('question'),
-    reach: window('reach'),
-    topics: rings.topics(brand).map((topic) => ({
-      topic,
-      name: view.topicNames.get(topic),
-      volume: window('volume', topic),
-      negative: window('negative', topic),
-    })),
+    ...brandWindows(view.state.rings, view.topicNames, brand, now),
     desk: { waiting, oldestSeconds, assigned, slaAtRisk, slaBreached },
   };
 };

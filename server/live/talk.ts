@@ -1,6 +1,5 @@
 /** What is being said, as figures: volume, mood and topics of one brand or of all together, read from
  * the rings and the bands. Pure. */
-import type { Catalogue } from '#contracts/catalogue.ts';
 import type { WallState, WallTopic } from '#contracts/wall.ts';
 import type { RingCounter, Rings } from '#server/pipeline/rings.ts';
 import { bandOf, type Bands } from './bands.ts';
@@ -124,6 +123,3 @@ export const topicsOf = (
     .sort((a, b) => b.score - a.score || b.perMinute - a.perMinute || (a.topic < b.topic ? -1 : 1))
     .slice(0, TOPICS_SHOWN_MAX);
 };
-
-export const topicNames = (catalogue: Catalogue): Map<string, string> =>
-  new Map(catalogue.topics.map(({ key, name }) => [key, name ?? key]));

@@ -1,7 +1,7 @@
 /** Plays recorded mentions through understanding, aggregation, rings, desk, baselines and engine on a
  * simulated clock: the live server's code without its database. Stretches in which nothing can
  * happen are stepped over, so that months of sparse data take seconds. */
-import { TICK_MS, WINDOW_SLOTS, type BrandInput, type Transition } from '#alerts/contract.ts';
+import { TICK_MS, type BrandInput, type Transition } from '#alerts/contract.ts';
 import { emptyEngine, tick } from '#alerts/engine.ts';
 import type { Alert } from '#contracts/alert.ts';
 import type { Catalogue } from '#contracts/catalogue.ts';
@@ -9,7 +9,8 @@ import type { Crisis } from '#contracts/crisis.ts';
 import type { Mention } from '#contracts/mention.ts';
 import type { Understood } from '#contracts/understood.ts';
 import { aggregate } from '../aggregate.ts';
-import { createRings, type RingCounter } from '../rings.ts';
+import { brandWindows, topicNames } from '../brand-windows.ts';
+import { createRings } from '../rings.ts';
 import { createUnderstand } from '../understand.ts';
 import { createDesk } from './desk.ts';
 import { createTeacher } from './teacher.ts';
@@ -37,6 +38,7 @@ type SimulateInput = {
 
 const createWorld = (input: SimulateInput) => {
   const understand = createUnderstand(input.catalogue);
+  const names = topicNames(input.catalogue);
   const rings = createRings();
   const desk = createDesk(input.catalogue);
   const teacher = createTeacher();
@@ -56,23 +58,10 @@ const createWorld = (input: SimulateInput) => {
     for (const { brand, at } of rows) lastAt.set(brand, at);
   };
 
-  const inputOf = (brand: string, now: number): BrandInput => {
-    const window = (counter: RingCounter, topic = '') =>
-      rings.window(brand, topic, counter, now, WINDOW_SLOTS);
-    return {
-      brand,
-      volume: window('volume'),
-      negative: window('negative'),
-      question: window('question'),
-      reach: window('reach'),
-      topics: rings.topics(brand).map((topic) => ({
-        topic,
-        volume: window('volume', topic),
-        negative: window('negative', topic),
-      })),
-      desk: desk.gauge(brand, now),
-    };
-  };
+  const inputOf = (brand: string, now: number): BrandInput => ({
+    ...brandWindows(rings, names, brand, now),
+    desk: desk.gauge(brand, now),
+  });
   return { read, arrive, inputOf, teacher, lastAt };
 };
 
