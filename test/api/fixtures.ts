@@ -3,48 +3,14 @@ import { catalogue } from '#contracts/catalogue.ts';
 import type { Crisis } from '#contracts/crisis.ts';
 import type { Signal } from '#contracts/signal.ts';
 import type { WallParts } from '#contracts/wall.ts';
+import { calmParts } from '../live/make.ts';
 
 export const emptyCatalogue = catalogue.parse({});
 
-export const emptyParts = (brand: string | null): WallParts => ({
-  brand,
-  brands: [],
-  volume: {
-    perMinute: 0,
-    expected: null,
-    low: null,
-    high: null,
-    state: 'learning',
-    learnedHours: 0,
-  },
-  sentiment: {
-    negativeShare: null,
-    expected: null,
-    low: null,
-    high: null,
-    score: null,
-    mentions: 0,
-    state: 'learning',
-  },
-  topics: [],
-  queue: {
-    waiting: 0,
-    oldestSeconds: null,
-    assigned: 0,
-    past: { m30: 0, h1: 0, h2: 0 },
-    slaAtRisk: 0,
-    slaBreached: 0,
-    expected: null,
-    high: null,
-    firstResponseSeconds: null,
-    state: 'learning',
-  },
-  agents: [],
-  channels: [],
-  signals: [],
-  crises: [],
-  health: { lagSeconds: 0, storage: 'ok', stale: false },
-});
+export const emptyParts = (brand: string | null): WallParts => {
+  const calm = calmParts(brand);
+  return { ...calm, brands: [], volume: { ...calm.volume, perMinute: 0 } };
+};
 
 const quiet = { score: 0, evidence: [] };
 
