@@ -111,7 +111,8 @@ export const RUNTIME = {
   alertsAtOnce: 8,
   /** Fresh attempts at a command whose crisis was changed meanwhile. */
   commandAttempts: 5,
-  retentionDays: { base: 7, minute: 90, hour: 1_100, mentions: 400, ledger: 400, desk: 400 },
+  /** The ledger outlives every count: a row that is sent again after years must still be known. */
+  retentionDays: { base: 7, minute: 90, hour: 1_100, mentions: 400, ledger: 1_100, desk: 400 },
 } as const;
 
 const list = (text: string) =>
