@@ -26,13 +26,15 @@ import { tellStory, type StoryMemory } from './crisis/story.ts';
 import { seriesName, sourcesOf, type Source } from './indicators.ts';
 import { thresholdOf } from './signals.ts';
 import { watchSeries, type SeriesOutcome, type SeriesState } from './watch-series.ts';
-import { onsetOf } from './window.ts';
+import { onsetOf, sumLast } from './window.ts';
 
 type BrandState = {
   /** By `${indicator}||${topic}`. */
   series: Record<string, SeriesState>;
   share: ShareMemory;
   story: StoryMemory | null;
+  /** By series, what was observed when a person ended the crisis whose signals still last. */
+  over?: Record<string, number>;
 };
 export type EngineState = { schema: 1; brands: Record<string, BrandState> };
 export type TickContext = {
@@ -53,6 +55,7 @@ type Watched = {
   opened: Signal[];
   closed: Signal[];
   outcomes: SeriesOutcome[];
+  over?: Record<string, number>;
 };
 
 const KIND = {
@@ -61,12 +64,31 @@ const KIND = {
   closed: 'signal-closed',
 } as const;
 
-/** A crisis of this brand was ended by a person while its signals last: what else opens meanwhile
- * belongs to that story and calls nobody. */
-const inhibit = (outcome: SeriesOutcome, isOver: boolean): void => {
-  const { signal, state, step } = outcome;
-  if (!isOver || step !== 'opened' || !signal || signal.suppressed) return;
-  outcome.signal = { ...signal, suppressed: 'inhibited' };
+/** A signal of a story that a person has ended is news again at this multiple of what was seen then,
+ * or of the upper edge of its band. */
+const OUTGROWN_TIMES = 3;
+
+/** The last minute's count, or what a gauge shows. */
+const observedNow = (source: Source, now: number): number =>
+  source.kind === 'gauge' ? source.value : sumLast(source.window, 60, now);
+
+/** A crisis of this brand was ended by a person while its signals last: these, and what else opens
+ * meanwhile, belong to that story and call nobody, until one has outgrown what the person saw.
+ * `observed`: of the series now; `key` its place in `over`, which is changed. */
+const inhibit = (
+  outcome: SeriesOutcome,
+  observed: number,
+  key: string,
+  over: Record<string, number>,
+): void => {
+  const { signal, state, step, reading } = outcome;
+  if (!signal || !reading || step === 'closed') return;
+  if (signal.suppressed !== null && signal.suppressed !== 'inhibited') return;
+  const seen = Math.max((over[key] ??= observed), reading.now.high);
+  const hasOutgrown = observed >= OUTGROWN_TIMES * seen;
+  if (!hasOutgrown && step !== 'opened') return;
+  outcome.step = 'opened';
+  outcome.signal = { ...signal, suppressed: hasOutgrown ? null : 'inhibited' };
   if (state) state.open = outcome.signal;
 };
 
@@ -105,6 +127,7 @@ const watchBrand = (
   const isOver =
     !hasCrisis &&
     Object.values(before?.series ?? {}).some(({ open }) => open && open.suppressed === null);
+  const over = isOver ? { ...before?.over } : undefined;
   const events = plannedFor(context.plannedEvents, brand, now);
   const whole = context.baselines.get(seriesName('volume', brand, ''));
   for (const source of sources) {
@@ -116,7 +139,7 @@ const watchBrand = (
       { brand, source, now, baseline, threshold, planned },
       before?.series[key],
     );
-    inhibit(outcome, isOver);
+    if (over) inhibit(outcome, observedNow(source, now), key, over);
     const { signal, step } = outcome;
     if (outcome.state) watched.series[key] = outcome.state;
     watched.outcomes.push(outcome);
@@ -129,6 +152,7 @@ const watchBrand = (
     if (step === 'closed') watched.closed.push(signal);
     else watched.live.push(signal);
   }
+  if (over) watched.over = over;
   return watched;
 };
 
@@ -201,7 +225,8 @@ export const tick = (
     for (const [name, band] of watched.bands) bands.set(name, band);
     bands.set(seriesName('negativeShare', one.brand, ''), shareBand(share, one, now));
     const series = { ...before?.series, ...watched.series };
-    const after = { series, share, story: story.memory };
+    const after: BrandState = { series, share, story: story.memory };
+    if (watched.over) after.over = watched.over;
     if (before || !isAtRest(after)) brands[one.brand] = after;
   }
   return { state: { schema: 1, brands }, transitions, alerts, bands };

@@ -38,3 +38,19 @@ it('a false alarm stays one, though its signals last', () => {
     .expectNothingElse();
   expect(script.outcome().crises[0]).toMatchObject({ state: 'false-alarm' });
 });
+
+it('an outage that outgrows a false alarm is a crisis of its own, and calls', () => {
+  const script = scenario('2026-03-04')
+    .history(20)
+    .play('09:00', 2)
+    .at('09:30:00', flood(120, 60))
+    .commandAt('09:40:00', 'false-alarm', { reason: 'a campaign of ours' })
+    .at('09:50:00', flood(1_500, 20))
+    .expectCrisis(between('09:30', '09:31'))
+    .expectCrisis(between('09:50', '09:52'), { state: 'open' })
+    .expectNothingElse();
+  const { crises, alerts } = script.outcome();
+  expect(crises.map(({ state }) => state)).toEqual(['false-alarm', 'open']);
+  const called = alerts.filter(({ crisisId }) => crisisId === crises[1]?.id);
+  expect(called.map(({ type }) => type)).toContain('alert.step');
+});
