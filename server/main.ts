@@ -133,7 +133,6 @@ const watchHealth = async (house: House, log: IntakeLog, live: Live, loops: Loop
   await tell();
   const timer = setInterval(() => void tell(), RUNTIME.healthEveryMs);
   closing.add('health', () => clearInterval(timer));
-  return () => health;
 };
 
 /** The loops that this node runs by its ROLES. */
@@ -181,13 +180,12 @@ const openDoors = async (
   const { config, clock, closing } = house;
   const { loops, ...rest } = parts;
   const authenticator = createAuthenticator({ db: parts.db, config, clock });
-  const pipelineHealth = await watchHealth(house, parts.log, parts.live, loops);
+  await watchHealth(house, parts.log, parts.live, loops);
   const app = await buildApp({
     ...house,
     ...rest,
     authenticator,
     command: createCommands({ db: parts.db, bus: parts.bus, clock }),
-    pipelineHealth,
     lastTickAt: () => (loops.watch ? loops.watch.lastTickAt() : clock()),
     webDir: findWeb(),
   });

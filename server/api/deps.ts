@@ -1,5 +1,4 @@
 /** What the routes need from the rest of the house. */
-import type { Catalogue } from '#contracts/catalogue.ts';
 import type { CommandIn, CommandName, Crisis } from '#contracts/crisis.ts';
 import type { IntakeLog } from '#contracts/log.ts';
 import type { WallParts } from '#contracts/wall.ts';
@@ -11,11 +10,8 @@ import type { Logger } from '../logger.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Db } from '../store/sql.ts';
 
-type PipelineHealth = { lagSeconds: number; storage: 'ok' | 'behind' | 'down' };
-
 export type AppDeps = {
   config: Config;
-  catalogue: Catalogue;
   db: Db;
   log: IntakeLog;
   live: { parts(brand: string | null, now: number): WallParts };
@@ -24,7 +20,6 @@ export type AppDeps = {
   metrics: Metrics;
   authenticator: Authenticator;
   command(id: string, command: CommandName, input: CommandIn, by: Principal): Promise<Crisis>;
-  pipelineHealth(): PipelineHealth;
   /** When the detector last looked, epoch ms; null: not yet. */
   lastTickAt(): number | null;
   /** The built pages, or null. */

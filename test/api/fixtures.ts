@@ -1,11 +1,8 @@
 /** Rows that these tests put into the database, and the empty things they pass. */
-import { catalogue } from '#contracts/catalogue.ts';
 import type { Crisis } from '#contracts/crisis.ts';
 import type { Signal } from '#contracts/signal.ts';
 import type { WallParts } from '#contracts/wall.ts';
 import { calmParts } from '../live/make.ts';
-
-export const emptyCatalogue = catalogue.parse({});
 
 export const emptyParts = (brand: string | null): WallParts => {
   const calm = calmParts(brand);

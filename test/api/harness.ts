@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import type { FastifyInstance, InjectOptions } from 'fastify';
-import { emptyCatalogue, emptyParts } from './fixtures.ts';
+import { emptyParts } from './fixtures.ts';
 import { openTestDatabase } from '../helpers/database.ts';
 import type { Role } from '#contracts/who.ts';
 import { buildApp, type AppDeps } from '#server/app.ts';
@@ -84,7 +84,6 @@ export const openApp = async ({ env = {}, deps = {} }: Options = {}) => {
   };
   const app: FastifyInstance = await buildApp({
     config,
-    catalogue: emptyCatalogue,
     db,
     log,
     live: { parts: (brand) => emptyParts(brand) },
@@ -97,7 +96,6 @@ export const openApp = async ({ env = {}, deps = {} }: Options = {}) => {
       if (crisis === null) throw new AppError('not-found');
       return crisis;
     },
-    pipelineHealth: () => ({ lagSeconds: 0, storage: 'ok' }),
     lastTickAt: () => time.now,
     webDir: null,
     ...deps,

@@ -6,6 +6,7 @@ import type { Crisis } from '#contracts/crisis.ts';
 import type { Signal } from '#contracts/signal.ts';
 import type { DeskSample } from '#server/store/desk-samples.ts';
 import type { StoredMention } from '#server/store/mentions.ts';
+import { newConversation } from '#server/pipeline/waiting.ts';
 
 /** A Wednesday. */
 export const NOON = Date.UTC(2026, 5, 17, 12);
@@ -37,22 +38,7 @@ export const mention = (change: Partial<StoredMention> = {}): StoredMention => (
 });
 
 export const conversation = (change: Partial<Conversation> = {}): Conversation => ({
-  channel: 'forum',
-  id: nextId(),
-  brand: 'Brightkettle',
-  source: 'desk',
-  openedAt: NOON,
-  waitingSince: null,
-  lastInboundAt: null,
-  firstReplyAt: null,
-  lastReplyAt: null,
-  agent: null,
-  assignedAt: null,
-  resolvedAt: null,
-  priority: null,
-  inboundCount: 0,
-  replyCount: 0,
-  reopenedCount: 0,
+  ...newConversation({ channel: 'forum', id: nextId(), brand: 'Brightkettle' }, 'desk', NOON),
   ...change,
 });
 
