@@ -2,8 +2,10 @@
  * data, so that the live server, a back-test and a scripted scenario drive the same code. */
 import type { Alert } from '#contracts/alert.ts';
 import type { Crisis, TimelineEntry } from '#contracts/crisis.ts';
+import type { RuleConfig } from '#contracts/catalogue.ts';
 import type { Signal } from '#contracts/signal.ts';
-import type { WatchState } from '#contracts/wall.ts';
+import type { EmergingTopic, Voice } from '#contracts/voice.ts';
+import type { WallRule, WatchState } from '#contracts/wall.ts';
 
 /** Time between two ticks. Ticks fall on multiples of it. */
 export const TICK_MS = 5_000;
@@ -22,17 +24,56 @@ export type DeskGauge = {
   assigned: number;
   slaAtRisk: number;
   slaBreached: number;
+  /** Of the conversations that customers opened 30 min to 24 h ago, how many have no reply yet. */
+  unanswered: number;
+  unansweredOf: number;
+  /** Questions of the last 24 h without a reply. */
+  questionsWaiting: number;
+  /** Median of the last hour, and how many answers it stands on; null without any. */
+  handleSeconds: number | null;
+  handled: number;
 };
+export const QUIET_DESK: DeskGauge = {
+  waiting: 0,
+  oldestSeconds: null,
+  assigned: 0,
+  slaAtRisk: 0,
+  slaBreached: 0,
+  unanswered: 0,
+  unansweredOf: 0,
+  questionsWaiting: 0,
+  handleSeconds: null,
+  handled: 0,
+};
+
+export type TopicInput = {
+  topic: string;
+  /** What people call it, where the catalogue or the burst says it. */
+  name?: string;
+  volume: CountWindow;
+  negative: CountWindow;
+  /** Only of topics that nobody defined. */
+  emerging?: EmergingTopic;
+};
+/** `mentions`: all rows of the channel, in and out. `isOpen`: within its hours of operation. */
+export type ChannelInput = { channel: string; mentions: CountWindow; isOpen: boolean };
+/** How many posts a rule has counted by now, on the brand's topic. `recent` the rule's own window in
+ * 60 equal steps, oldest first. */
+export type RuleInput = { rule: RuleConfig; count: number; recent: number[] };
 
 export type BrandInput = {
   brand: string;
   volume: CountWindow;
   negative: CountWindow;
   question: CountWindow;
+  leaving: CountWindow;
   reach: CountWindow;
-  /** `name`: what people call the topic, where the catalogue says it. */
-  topics: { topic: string; name?: string; volume: CountWindow; negative: CountWindow }[];
+  topics: TopicInput[];
+  channels: ChannelInput[];
+  rules: RuleInput[];
   desk: DeskGauge;
+  /** Of the last hour, oldest first, the brand's own posts too; at most VOICE_LIMITS.perBrand. */
+  voices: readonly Voice[];
 };
 /** `now` in epoch ms, a multiple of TICK_MS. */
 export type TickInput = { now: number; brands: BrandInput[] };
@@ -66,6 +107,10 @@ export type HourPoint = { at: number; value: number };
 
 /** What the wall shows beside a figure. */
 export type Band = {
+  /** What the series shows now: per minute for counts, the figure for gauges, 0..1 for shares. */
+  observed?: number | null;
+  /** How rare that is; null or missing: nothing unusual. */
+  everyWeeks?: number | null;
   expected: number | null;
   low: number | null;
   high: number | null;
@@ -85,4 +130,6 @@ export type TickOutcome<State> = {
   transitions: Transition[];
   alerts: Alert[];
   bands: Map<string, Band>;
+  /** Gauges of the rules, nearest first. */
+  rules: WallRule[];
 };

@@ -229,5 +229,5 @@ export const tick = (
     if (watched.over) after.over = watched.over;
     if (before || !isAtRest(after)) brands[one.brand] = after;
   }
-  return { state: { schema: 1, brands }, transitions, alerts, bands };
+  return { state: { schema: 1, brands }, transitions, alerts, bands, rules: [] };
 };

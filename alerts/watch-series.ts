@@ -147,6 +147,7 @@ const describe = (input: SeriesInput, reading: Reading, openedAt: number): Signa
     everyWeeks,
     why: why(source, reading, everyWeeks),
     suppressed: null,
+    detail: null,
   };
 };
 

@@ -73,6 +73,18 @@ const RULES: Record<CommandName, Rule> = {
             text: `Level ${crisis.level} -> ${input.level} by ${by}${because(input)}`,
           },
   },
+  scenario: {
+    from: ALIVE,
+    needs: ['scenario', 'reason'],
+    change: (crisis, input, by) =>
+      input.scenario === crisis.scenario
+        ? `The scenario is ${crisis.scenario} already`
+        : {
+            crisis: { scenario: input.scenario! },
+            kind: 'scenario',
+            text: `Scenario ${crisis.scenario} -> ${input.scenario} by ${by}${because(input)}`,
+          },
+  },
   note: {
     from: [...ALIVE, 'resolved', 'false-alarm'],
     needs: ['text'],

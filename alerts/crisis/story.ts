@@ -105,6 +105,7 @@ const openStory = (input: StoryInput): StoryOutcome => {
     scorecard,
     signals: live.map(({ id }) => id),
     drill: false,
+    detail: null,
   };
   const entries = [
     entry(crisis, input.firstMentionAt, 'first-mention', 'First mention of what became this'),

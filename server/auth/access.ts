@@ -21,6 +21,7 @@ const COMMAND_ROLES: Record<CommandName, Role> = {
   decline: 'supervisor',
   note: 'supervisor',
   level: 'leader',
+  scenario: 'leader',
   contain: 'leader',
   resolve: 'leader',
   'false-alarm': 'leader',

@@ -75,7 +75,41 @@ export const plannedEventConfig = z
     topics: z.array(z.string().max(128)).min(1).max(50).optional().describe('absent: any topic'),
   })
   .refine(({ from, to }) => from < to, 'must end after it begins');
+const share = z.number().min(0).max(1);
+/** One way to reach a level: every score of the three tests is at least this. */
+export const levelCriterion = z.strictObject({
+  level: z.enum(['medium', 'high', 'critical']),
+  damage: share.default(0),
+  deviation: share.default(0),
+  asymmetry: share.default(0),
+  because: z.string().min(3).max(200).describe('in words, shown where the level is shown'),
+});
+/** "X posts on one topic in Y hours are escalated." */
+export const ruleConfig = z.strictObject({
+  key: slug,
+  name: z.string().min(1).max(128).optional(),
+  brand: z.string().max(128).optional().describe('absent: every brand'),
+  topic: z.string().max(128).describe('key of a tracked topic'),
+  posts: z.int().min(2).max(1_000_000),
+  hours: z.number().min(0.05).max(168),
+  negativeOnly: z.boolean().default(false),
+  level: z.enum(['low', 'medium', 'high', 'critical']).default('low').describe('at least'),
+});
 export const detectionConfig = z.strictObject({
+  rules: z
+    .array(ruleConfig)
+    .max(100)
+    .refine(
+      (rows) => new Set(rows.map(({ key }) => key)).size === rows.length,
+      'two rows have the same key',
+    )
+    .default([]),
+  levels: z
+    .array(levelCriterion)
+    .min(1)
+    .max(50)
+    .optional()
+    .describe('absent: the default criteria'),
   falseAlarmsPerWeek: z.number().positive().max(100).default(0.5).describe('per brand: the budget'),
   plannedEvents: z.array(plannedEventConfig).max(1000).optional(),
 });
@@ -98,4 +132,6 @@ export type BrandConfig = z.infer<typeof brandConfig>;
 export type ChannelConfig = z.infer<typeof channelConfig>;
 export type TopicConfig = z.infer<typeof topicConfig>;
 export type NoiseConfig = z.infer<typeof noiseConfig>;
+export type LevelCriterion = z.infer<typeof levelCriterion>;
+export type RuleConfig = z.infer<typeof ruleConfig>;
 export type ReceiverConfig = z.infer<typeof receiverConfig>;

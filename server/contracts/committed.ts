@@ -1,6 +1,7 @@
 /** What one batch changed, told to every live node once it is in the database. Plain JSON: it
  * travels on a Redis stream where there are many machines. */
 import type { BucketIncrement } from './bucket.ts';
+import type { Voice } from './voice.ts';
 import type { Agent, Conversation, ResponseSample } from './conversation.ts';
 
 export type Committed = {
@@ -17,5 +18,7 @@ export type Committed = {
   responses: ResponseSample[];
   agents: Agent[];
   /** Newest mention per brand and channel of this batch. */
+  /** Live mentions of this batch, the newest of each brand (VOICE_LIMITS), oldest first. */
+  voices?: Voice[];
   lastSeen: { brand: string; channel: string; at: number }[];
 };

@@ -28,6 +28,23 @@ export const SCENARIOS = [
 export type Scenario = (typeof SCENARIOS)[number];
 
 const evidence = z.object({ what: z.string(), value: z.number(), expected: z.number().optional() });
+/** Who speaks and how, over the story so far (at most an hour): why the scenario is what it is. */
+export const structure = z.object({
+  mentions: z.int(),
+  authors: z.int(),
+  roots: z.int().describe('distinct texts once copies and reposts count as one'),
+  topRootShare: z.number().describe('share of the mentions that repeat the most repeated post'),
+  repostShare: z.number(),
+  ownPostShare: z.number().describe('answers to one post of the brand, or its hashtag'),
+  firstHandShare: z.number().describe('of the distinct texts'),
+  sharedShare: z.number().describe('"anyone else?", of the distinct texts'),
+  questionShare: z.number(),
+  leavingShare: z.number(),
+  negativeShare: z.number(),
+  harmShare: z.number(),
+  topAuthorShare: z.number(),
+});
+export type Structure = z.infer<typeof structure>;
 const test = z.object({ score: z.number().min(0).max(1), evidence: z.array(evidence) });
 export const scorecard = z.object({ damage: test, deviation: test, asymmetry: test });
 export type Scorecard = z.infer<typeof scorecard>;
@@ -55,6 +72,24 @@ export const crisisOut = z.object({
   scorecard,
   signals: z.array(z.string()),
   drill: z.boolean(),
+  topics: z.array(z.string()).optional().describe('what the story is about, strongest first'),
+  scenarioConfidence: z.number().min(0).max(1).optional(),
+  scenarioReason: z.string().optional().describe('one sentence'),
+  levelReason: z.string().optional().describe('one sentence: which criterion gave the level'),
+  structure: structure.optional(),
+  overrides: z
+    .array(
+      z.object({
+        at: z.string(),
+        by: z.string(),
+        what: z.enum(['level', 'scenario']),
+        from: z.string(),
+        to: z.string(),
+        reason: z.string(),
+      }),
+    )
+    .optional()
+    .describe('what people decided against the engine, with the reason'),
 });
 export type CrisisOut = z.infer<typeof crisisOut>;
 
@@ -84,6 +119,24 @@ export type Crisis = {
   scorecard: Scorecard;
   signals: string[];
   drill: boolean;
+  /** Null on records from before it was kept. */
+  detail: CrisisDetail | null;
+};
+export type CrisisDetail = {
+  topics: string[];
+  scenarioConfidence: number;
+  scenarioReason: string;
+  levelReason: string;
+  structure: Structure | null;
+  overrides: Override[];
+};
+export type Override = {
+  at: number;
+  by: string;
+  what: 'level' | 'scenario';
+  from: string;
+  to: string;
+  reason: string;
 };
 
 export const TIMELINE_KINDS = [
@@ -92,6 +145,7 @@ export const TIMELINE_KINDS = [
   'signal-closed',
   'opened',
   'level',
+  'scenario',
   'alert-queued',
   'alert-sent',
   'alert-failed',
@@ -122,6 +176,7 @@ export const COMMANDS = [
   'handover',
   'decline',
   'level',
+  'scenario',
   'note',
   'contain',
   'resolve',
@@ -133,6 +188,7 @@ export const commandIn = z.object({
   reason: tidyText(2000).optional(),
   text: tidyText(4000).optional(),
   level: z.enum(LEVELS).optional(),
+  scenario: z.enum(SCENARIOS).optional(),
   to: tidyText(256).optional(),
 });
 export type CommandIn = z.infer<typeof commandIn>;

@@ -12,6 +12,8 @@ export const LIMITS = {
   tagsPerMention: 32,
   /** Longest text of a mention, in UTF-16 units. The longest post of any listed network is 65,535. */
   textChars: 65_536,
+  /** Rows of each list of what stands behind a signal. */
+  behindRows: 5,
   countMax: 1_000_000_000,
   /** One row of a request, before parsing. */
   rowBytes: 262_144,

@@ -8,6 +8,7 @@ export const INTENTS = [
   'request',
   'thanks',
   'leaving',
+  'other-channel-first',
   'other',
   'noise',
 ] as const;

@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { AGENT_STATES } from './desk-event.ts';
 import { crisisOut } from './crisis.ts';
-import { signalOut } from './signal.ts';
+import { INDICATORS, signalOut } from './signal.ts';
 
 export const WATCH_STATES = ['learning', 'normal', 'raised', 'signal'] as const;
 const watchState = z.enum(WATCH_STATES);
@@ -63,8 +63,43 @@ export const wallChannel = z.object({
   name: z.string(),
   lastAt: z.string().nullable(),
   expectedEverySeconds: z.number().nullable(),
+  missed: z.number().nullable().optional().describe('how many were to be expected since lastAt'),
+  everyWeeks: z.number().nullable().optional().describe('how rare such a silence is'),
   state: z.enum(CHANNEL_STATES),
 });
+/** Everything else that is watched, one row per series: what it shows, what is normal for this hour,
+ * and how rare that is. */
+export const wallInstrument = z.object({
+  indicator: z.enum(INDICATORS),
+  brand: z.string(),
+  subject: z.string().describe('topic or channel; empty: the whole brand'),
+  observed: z.number().nullable(),
+  expected: z.number().nullable(),
+  low: z.number().nullable(),
+  high: z.number().nullable(),
+  everyWeeks: z.number().nullable().describe('how rare what is seen is; null: nothing unusual'),
+  state: watchState,
+  learnedHours: z.number(),
+});
+export const wallRule = z.object({
+  rule: z.string(),
+  name: z.string(),
+  brand: z.string(),
+  topic: z.string(),
+  topicName: z.string(),
+  count: z.int(),
+  posts: z.int(),
+  hours: z.number(),
+  level: z.string().describe('least level of the crisis that a crossing opens'),
+  crossing: z
+    .object({ at: z.string(), earliest: z.string(), latest: z.string().nullable() })
+    .nullable()
+    .describe('forecast while it rises: when the count reaches the rule, with a 90 % range'),
+  nearMisses: z.array(z.object({ at: z.string(), peak: z.int() })).describe('newest first'),
+  state: z.enum(['far', 'near', 'crossed']),
+});
+export type WallInstrument = z.infer<typeof wallInstrument>;
+export type WallRule = z.infer<typeof wallRule>;
 export const wallHealth = z.object({
   lagSeconds: z.number(),
   storage: z.enum(['ok', 'behind', 'down']),
@@ -84,6 +119,8 @@ export const wallState = z.object({
   queue: wallQueue,
   agents: z.array(wallAgent),
   channels: z.array(wallChannel),
+  instruments: z.array(wallInstrument),
+  rules: z.array(wallRule),
   signals: z.array(signalOut),
   crises: z.array(crisisOut),
   health: wallHealth,

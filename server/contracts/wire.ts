@@ -1,6 +1,6 @@
 /** From the house to the wire: times become RFC 3339, what is null is left out, and what is nobody
  * else's business (versions, counters of the engine) stays behind. */
-import type { Crisis, CrisisOut, TimelineEntry, TimelineEntryOut } from './crisis.ts';
+import type { Crisis, CrisisDetail, CrisisOut, TimelineEntry, TimelineEntryOut } from './crisis.ts';
 import type { Signal, SignalOut } from './signal.ts';
 import { instantOut } from './text.ts';
 
@@ -8,13 +8,27 @@ const maybeInstant = <Key extends string>(key: Key, ms: number | null) =>
   (ms === null ? {} : { [key]: instantOut(ms) }) as { [K in Key]?: string };
 
 export const signalToOut = (signal: Signal): SignalOut => {
-  const { topic, suppressed, openedAt, closedAt, ...rest } = signal;
+  const { topic, suppressed, openedAt, closedAt, detail, ...rest } = signal;
+  const { since, parts, ...more } = detail ?? {};
   return {
     ...rest,
+    ...more,
+    ...maybeInstant('since', since ?? null),
+    ...(parts && { parts: parts.map((part) => ({ ...part, since: instantOut(part.since) })) }),
     ...(topic === null ? {} : { topic }),
     ...(suppressed === null ? {} : { suppressed }),
     openedAt: instantOut(openedAt),
     ...maybeInstant('closedAt', closedAt),
+  };
+};
+
+const detailOut = (detail: CrisisDetail | null): Partial<CrisisOut> => {
+  if (detail === null) return {};
+  const { structure, overrides, ...rest } = detail;
+  return {
+    ...rest,
+    ...(structure && { structure }),
+    overrides: overrides.map((override) => ({ ...override, at: instantOut(override.at) })),
   };
 };
 
@@ -38,6 +52,7 @@ export const crisisToOut = (crisis: Crisis): CrisisOut => ({
   scorecard: crisis.scorecard,
   signals: crisis.signals,
   drill: crisis.drill,
+  ...detailOut(crisis.detail),
 });
 
 export const timelineToOut = (entry: TimelineEntry & { id: string }): TimelineEntryOut => ({

@@ -1,6 +1,6 @@
 /** From the live state to what is looked at: the parts of a wall, and what the detectors are given.
  * Pure: state and time come in, values go out. */
-import type { BrandInput } from '#alerts/contract.ts';
+import { QUIET_DESK, type BrandInput } from '#alerts/contract.ts';
 import type { Catalogue } from '#contracts/catalogue.ts';
 import type { WallParts } from '#contracts/wall.ts';
 import { crisisToOut, signalToOut } from '#contracts/wire.ts';
@@ -58,7 +58,7 @@ export const brandInput = (view: View, brand: string, now: number): BrandInput =
   );
   return {
     ...brandWindows(view.state.rings, view.topicNames, brand, now),
-    desk: { waiting, oldestSeconds, assigned, slaAtRisk, slaBreached },
+    desk: { ...QUIET_DESK, waiting, oldestSeconds, assigned, slaAtRisk, slaBreached },
   };
 };
 
@@ -110,6 +110,8 @@ export const wallParts = (
     sentiment: sentimentOf(state, brands, now),
     topics: topicsOf(state, brands, view.topicNames, now),
     ...deskParts(view, brand, brands, now),
+    instruments: [],
+    rules: [],
     signals: [...state.signals.values()].filter(isShown).sort(byOpening).map(signalToOut),
     crises: [...state.crises.values()].filter(isShown).sort(byOpening).map(crisisToOut),
   };

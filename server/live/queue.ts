@@ -28,7 +28,11 @@ const waitedMs = (conversation: Conversation, now: number): number | null => {
   return waited > WAITING_MAX_MS ? null : waited;
 };
 
-export type QueueFigures = DeskGauge & Pick<WallQueue, 'past'>;
+export type QueueFigures = Pick<
+  DeskGauge,
+  'waiting' | 'oldestSeconds' | 'assigned' | 'slaAtRisk' | 'slaBreached'
+> &
+  Pick<WallQueue, 'past'>;
 
 const emptyQueue = (): QueueFigures => ({
   waiting: 0,

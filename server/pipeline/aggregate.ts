@@ -28,7 +28,7 @@ const zeroCounts = (): Counts => ({
 });
 
 const countIntent = (counts: Counts, intent: Intent): void => {
-  if (intent !== 'other' && intent !== 'noise') counts[intent] += 1;
+  if (intent in counts) counts[intent as keyof Counts] += 1;
 };
 
 const count = (counts: Counts, row: Understood): void => {

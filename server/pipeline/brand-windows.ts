@@ -21,7 +21,11 @@ export const brandWindows = (
     volume: window('volume'),
     negative: window('negative'),
     question: window('question'),
+    leaving: window('leaving'),
     reach: window('reach'),
+    channels: [],
+    rules: [],
+    voices: [],
     topics: rings.topics(brand).map((topic) => ({
       topic,
       name: names.get(topic),

@@ -13,6 +13,7 @@ const TOTAL_COUNTERS = [
   'positive',
   'scoreSum',
   'question',
+  'leaving',
   'reach',
 ] as const satisfies readonly Counter[];
 const TOPIC_COUNTERS = ['volume', 'negative'] as const satisfies readonly Counter[];

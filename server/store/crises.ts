@@ -30,6 +30,7 @@ const KINDS = {
   scorecard: 'json',
   signals: 'list',
   drill: 'bool',
+  detail: 'json',
 } as const;
 
 const table = describeTable<Unnumbered>(KINDS);

@@ -19,6 +19,7 @@ const table = describeTable<Signal>({
   everyWeeks: 'float',
   why: 'text',
   suppressed: 'text',
+  detail: 'json',
 });
 
 /** Writes them whole, new or known. An id may be there once. */

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { SLOT_MS, WINDOW_SLOTS, type BrandInput, type CountWindow } from '#alerts/contract.ts';
+import {
+  QUIET_DESK,
+  SLOT_MS,
+  WINDOW_SLOTS,
+  type BrandInput,
+  type CountWindow,
+} from '#alerts/contract.ts';
 import { learnBaseline } from '#alerts/baseline/learn.ts';
 import { HOUR_MS } from '#alerts/baseline/level.ts';
 import { emptyEngine, tick, type TickContext } from '#alerts/engine.ts';
@@ -17,7 +23,11 @@ const input = (brand: string, perSlot: (slot: number) => number, now = NOW): Bra
   question: windowOf(() => 0, now),
   reach: windowOf(() => 0, now),
   topics: [],
-  desk: { waiting: 0, oldestSeconds: null, assigned: 0, slaAtRisk: 0, slaBreached: 0 },
+  leaving: windowOf(() => 0, now),
+  channels: [],
+  rules: [],
+  voices: [],
+  desk: QUIET_DESK,
 });
 const history = Array.from({ length: 672 }, (_, i) => ({
   at: NOW - (672 - i) * HOUR_MS,

@@ -35,8 +35,15 @@ const crisis = (state: CrisisState): Crisis => ({
   },
   signals: [],
   drill: false,
+  detail: null,
 });
-const FULL: CommandIn = { reason: 'because', text: 'a note', level: 'high', to: 'Grace' };
+const FULL: CommandIn = {
+  reason: 'because',
+  text: 'a note',
+  level: 'high',
+  scenario: 'backlash',
+  to: 'Grace',
+};
 
 /** Where each command may be given, written down a second time on purpose. */
 const ALLOWED: Record<CommandName, CrisisState[]> = {
@@ -44,6 +51,7 @@ const ALLOWED: Record<CommandName, CrisisState[]> = {
   handover: ['open', 'acknowledged', 'contained'],
   decline: ['open', 'acknowledged', 'contained'],
   level: ['watching', 'open', 'acknowledged', 'contained'],
+  scenario: ['watching', 'open', 'acknowledged', 'contained'],
   note: [...CRISIS_STATES],
   contain: ['acknowledged'],
   resolve: ['contained'],

@@ -33,6 +33,7 @@ export const crisisRow = (id: string, at: number): Crisis => ({
   scorecard: { damage: quiet, deviation: quiet, asymmetry: quiet },
   signals: [],
   drill: false,
+  detail: null,
 });
 
 export const signalRow = (id: string, at: number): Signal => ({
@@ -50,4 +51,5 @@ export const signalRow = (id: string, at: number): Signal => ({
   everyWeeks: 60,
   why: 'Ten times what is normal at this hour',
   suppressed: null,
+  detail: null,
 });

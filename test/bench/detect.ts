@@ -1,5 +1,5 @@
 /** What detection costs: one tick of the engine over many series, busy and idle. */
-import { SLOT_MS, TICK_MS, WINDOW_SLOTS, type BrandInput } from '#alerts/contract.ts';
+import { QUIET_DESK, SLOT_MS, TICK_MS, WINDOW_SLOTS, type BrandInput } from '#alerts/contract.ts';
 import { learnBaseline } from '#alerts/baseline/learn.ts';
 import { HOUR_MS } from '#alerts/baseline/level.ts';
 import { emptyEngine, tick } from '#alerts/engine.ts';
@@ -23,13 +23,17 @@ const brandInputs = (perSlot: number, now: number): BrandInput[] => {
     volume: window(),
     negative: window(),
     question: window(),
+    leaving: window(),
     reach: window(),
+    channels: [],
+    rules: [],
+    voices: [],
     topics: Array.from({ length: TOPICS }, (_, topic) => ({
       topic: `topic-${topic}`,
       volume: window(),
       negative: window(),
     })),
-    desk: { waiting: 5, oldestSeconds: 60, assigned: 2, slaAtRisk: 0, slaBreached: 0 },
+    desk: { ...QUIET_DESK, waiting: 5, oldestSeconds: 60, assigned: 2 },
   }));
 };
 

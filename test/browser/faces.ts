@@ -75,6 +75,8 @@ const calm = (now: number): Face => ({
     agent('Tomas Novak', 'offline', 0, null),
   ],
   channels: channels(now),
+  instruments: [],
+  rules: [],
   signals: [],
   crises: [],
   health: { lagSeconds: 0.2, storage: 'ok', stale: false },

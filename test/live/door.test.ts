@@ -92,6 +92,7 @@ describe('the desk', () => {
     },
     signals: [],
     drill: false,
+    detail: null,
   };
 
   it('hears of crises and their timeline', async () => {

@@ -36,6 +36,8 @@ export const calmParts = (brand: string | null): WallParts => ({
   },
   agents: [],
   channels: [],
+  instruments: [],
+  rules: [],
   signals: [],
   crises: [],
   health: { lagSeconds: 0, storage: 'ok', stale: false },

@@ -5,6 +5,7 @@ import type { Alert } from '#contracts/alert.ts';
 import type { Crisis, Level } from '#contracts/crisis.ts';
 import type { Signal } from '#contracts/signal.ts';
 import {
+  QUIET_DESK,
   SLOT_MS,
   TICK_MS,
   WINDOW_SLOTS,
@@ -115,13 +116,18 @@ export const scenario = (date: string, seed = 7) => {
     volume: windowOf('volume', now),
     negative: windowOf('negative', now),
     question: windowOf('question', now),
+    leaving: windowOf('leaving', now),
     reach: windowOf('reach', now),
+    channels: [],
+    rules: [],
+    voices: [],
     topics: TOPICS.map((topic) => ({
       topic,
       volume: windowOf(`volume ${topic}`, now),
       negative: windowOf(`negative ${topic}`, now),
     })),
     desk: {
+      ...QUIET_DESK,
       waiting: waitingAt(now),
       oldestSeconds: 300,
       assigned: 3,

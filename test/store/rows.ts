@@ -95,6 +95,7 @@ export const signal = (change: Partial<Signal> = {}): Signal => ({
   everyWeeks: 26,
   why: 'Nine times the usual number of posts.',
   suppressed: null,
+  detail: null,
   ...change,
 });
 
@@ -124,5 +125,6 @@ export const crisis = (change: Partial<Crisis> = {}): Crisis => ({
   },
   signals: ['signal-1', 'signal "2", with\\signs'],
   drill: false,
+  detail: null,
   ...change,
 });

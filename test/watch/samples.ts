@@ -44,6 +44,7 @@ export const aCrisis = (more: Partial<Crisis> = {}): Crisis => ({
   },
   signals: [],
   drill: false,
+  detail: null,
   ...more,
 });
 

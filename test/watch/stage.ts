@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
 import { learnBaseline } from '#alerts/baseline/learn.ts';
-import { SLOT_MS, TICK_MS, WINDOW_SLOTS, type TickInput } from '#alerts/contract.ts';
+import { QUIET_DESK, SLOT_MS, TICK_MS, WINDOW_SLOTS, type TickInput } from '#alerts/contract.ts';
 import type { AlertBody } from '#contracts/alert.ts';
 import { catalogue as catalogueSchema, type Catalogue } from '#contracts/catalogue.ts';
 import type { WallParts } from '#contracts/wall.ts';
@@ -63,8 +63,6 @@ export const teachCalm = async (db: Db, now: number): Promise<void> => {
   await saveBaselines(db, [learnBaseline(`volume|${BRAND}|`, hours, now)]);
 };
 
-const zeroDesk = { waiting: 0, oldestSeconds: null, assigned: 0, slaAtRisk: 0, slaBreached: 0 };
-
 /** Counts of a brand that is calm but for a flood from `floodAt` to `calmAt`. */
 export const createTalk = () => {
   const talk = { floodAt: Infinity, calmAt: Infinity, perSlot: 60 };
@@ -88,8 +86,12 @@ export const createTalk = () => {
         negative: window(now, 0.5),
         question: window(now, 0.25),
         reach: window(now, 100),
+        leaving: window(now, 0),
         topics: [],
-        desk: zeroDesk,
+        channels: [],
+        rules: [],
+        voices: [],
+        desk: QUIET_DESK,
       },
     ],
   });

@@ -1,6 +1,6 @@
 /** The desk of a back-test: conversations and who waits, from recorded mentions and replies, by the
  * very reducer of the pipeline, with the ledger in memory. */
-import type { DeskGauge } from '#alerts/contract.ts';
+import { QUIET_DESK, type DeskGauge } from '#alerts/contract.ts';
 import type { Conversation } from '#contracts/conversation.ts';
 import type { Catalogue } from '#contracts/catalogue.ts';
 import type { Understood } from '#contracts/understood.ts';
@@ -66,13 +66,7 @@ export const createDesk = (catalogue: Catalogue): Desk => {
       reduceDesk(state, messages, '').conversations.forEach(enlist);
     },
     gauge: (brand, now) => {
-      const gauge = {
-        waiting: 0,
-        oldestSeconds: null as number | null,
-        assigned: 0,
-        slaAtRisk: 0,
-        slaBreached: 0,
-      };
+      const gauge: DeskGauge = { ...QUIET_DESK };
       for (const conversation of waiting.get(brand) ?? []) {
         const waited = Math.max(0, now - (conversation.waitingSince ?? now));
         if (waited > WAITING_MAX_MS) {

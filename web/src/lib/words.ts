@@ -107,6 +107,7 @@ export type CommandWord = {
 export const FIELD_WORDS: Record<Field, { word: string; missing: string; max: number }> = {
   to: { word: 'To whom', missing: 'Say who takes it over.', max: 256 },
   level: { word: 'Level', missing: 'Choose a level.', max: 16 },
+  scenario: { word: 'Scenario', missing: 'Choose a scenario.', max: 32 },
   reason: { word: 'Reason', missing: 'Give a reason first.', max: 2000 },
   text: { word: 'Note', missing: 'Write the note first.', max: 4000 },
 };
