@@ -11,7 +11,12 @@ const COMPLAINT_SCORE = -0.3;
 
 /** Bits of SPEECH that a text shows. Question words count where a sentence begins or where a
  * question mark stands: "how" in the middle of a sentence asks nothing. */
-const speechOf = (tokens: Tokens, lang: number, words: Words, meanings: Meanings): number => {
+export const speechOf = (
+  tokens: Tokens,
+  lang: number,
+  words: Words,
+  meanings: Meanings,
+): number => {
   const table = words.speech[lang]!;
   let bits = 0;
   let isStart = true;
@@ -31,12 +36,20 @@ const speechOf = (tokens: Tokens, lang: number, words: Words, meanings: Meanings
   return tokens.questions > 0 ? bits | SPEECH.question : bits;
 };
 
+/** Has tried elsewhere and still wants something: who thanks for the call that helped does not. */
+const isStillOpen = (bits: number, sentiment: Sentiment): boolean => {
+  if (sentiment.label === 'positive') return (bits & SPEECH.complaint) !== 0;
+  return sentiment.label === 'negative' || (bits & (SPEECH.complaint | SPEECH.request)) !== 0;
+};
+
 export const createIntentReader =
   (words: Words, meanings: Meanings) =>
   (tokens: Tokens, lang: string, sentiment: Sentiment): Intent => {
     const bits = speechOf(tokens, langIndexOf(lang), words, meanings);
     const isNegative = sentiment.label === 'negative';
     if ((bits & SPEECH.leaving) !== 0 && sentiment.label !== 'positive') return 'leaving';
+    if ((bits & SPEECH.elsewhere) !== 0 && isStillOpen(bits, sentiment))
+      return 'other-channel-first';
     if ((bits & SPEECH.thanks) !== 0 && sentiment.label === 'positive') {
       if ((bits & SPEECH.question) === 0 || tokens.questions === 0) return 'thanks';
     }

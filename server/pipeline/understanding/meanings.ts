@@ -11,6 +11,8 @@ export const MEANS = {
   feeling: 4,
   /** `value` is a bit of SPEECH. */
   speech: 5,
+  /** `value` is a bit of HEARD. */
+  heard: 6,
 } as const;
 
 /** What a customer does with words, as bits. */
@@ -20,6 +22,20 @@ export const SPEECH = {
   question: 4,
   leaving: 8,
   complaint: 16,
+  /** Has tried another channel before this one. */
+  elsewhere: 32,
+} as const;
+
+/** What a story is made of, as bits: read by `hear.ts` alone. */
+export const HEARD = {
+  /** Something does not work, does not come or is wrong. */
+  fault: 1,
+  /** The author speaks of what is theirs. */
+  mine: 2,
+  /** Both at once, in one phrase. */
+  faultOfMine: 4,
+  shared: 8,
+  harm: 16,
 } as const;
 
 export class Meanings {

@@ -30,6 +30,7 @@ const SPEECH_LISTS = [
   ['questions', SPEECH.question],
   ['leaving', SPEECH.leaving],
   ['complaints', SPEECH.complaint],
+  ['elsewhere', SPEECH.elsewhere],
 ] as const;
 const ROLE_LISTS = [
   ['negators', ROLE.negates],

@@ -72,4 +72,44 @@ export const de: Lexicon = {
     geht nicht, läuft nicht, klappt nicht, immer noch nicht, noch immer nicht, schon wieder,
     beschwerde, beschweren, unverschämt*, frechheit, abzocke, geld zurück, mein geld, nicht erreichbar,
     schlechter service, mieser service, kein service, warte seit, warte immer noch, nicht angekommen`,
+  elsewhere: `schon angerufen, bereits angerufen, mehrfach angerufen, mehrmals angerufen,
+    zweimal angerufen, dreimal angerufen, angerufen, hab angerufen, telefoniert, am telefon,
+    telefonisch, hotline, warteschleife, callcenter, rückruf, schon gemailt, gemailt, mail
+    geschrieben, mails geschrieben, email geschrieben, e mail geschrieben, per mail, meine mail,
+    meine mails, meine email, schon geschrieben, kontaktformular, im chat, euer chat, ihr chat,
+    eurem chat, chatbot, ticket eröffnet, ticketnummer, vorgangsnummer, im laden, in der filiale,
+    im shop war, an euch verwiesen, hierher geschickt, hierher verwiesen, per pn, pn geschickt`,
+  fillers: `mal halt eben echt total richtig wirklich eigentlich irgendwie leute leider sowas
+    sogar also dann dass dies dazu dabei davon dafür darauf deshalb deswegen trotzdem bereits
+    montag dienstag mittwoch donnerstag freitag samstag sonntag wochenende woche wochen tag tage
+    tagen stunde stunden minuten uhr morgen abend nacht monat monate jahr jahre danke hallo bitte
+    liebes team`,
+  faults: `funktioniert nicht, funktionieren nicht, geht nicht, gehen nicht, läuft nicht, klappt
+    nicht, lädt nicht, startet nicht, öffnet nicht, stürzt ab, abgestürzt, hängt, hängt sich auf,
+    kaputt, defekt, fehler, fehlermeldung, ausfall, ausgefallen, störung*, kein internet, kein
+    netz, kein empfang, kein strom, kein signal, keine verbindung, ohne internet, offline,
+    langsam, doppelt abgebucht, zweimal abgebucht, falsch abgebucht, falsche rechnung, nicht
+    angekommen, nicht geliefert, nicht erhalten, nicht bekommen, immer noch nicht, noch immer
+    nicht, immer noch kein*, warte seit, warten seit, warte auf, warte immer noch, gewartet,
+    warteschleife, keine antwort, keine reaktion, keine rückmeldung, nicht erreichbar, niemand
+    erreichbar, verspätet, verspätung, storniert, gestrichen, verloren, beschädigt, gesperrt,
+    gelöscht, abgelehnt, nicht einloggen, nicht anmelden, problem mit, probleme mit, schon wieder`,
+  mine: `mein, meine, meinen, meinem, meiner, mir, mich, ich, wir, uns, unser, unsere, unserem,
+    bei uns, zuhause`,
+  faultsOfMine: `bei mir geht, bei mir funktioniert, bei mir läuft, bei mir lädt, bei uns geht,
+    bei uns ist, hier kein internet, hier kein netz, hier kein strom, warte seit, ich warte, wir
+    warten, ich komme nicht, ich kann nicht, kann mich nicht, kann nicht mehr, mir wurde, uns
+    wurde, wo ist mein, wo bleibt mein`,
+  shared: `noch jemand, noch wer, sonst noch jemand, nur bei mir, nur ich, bin ich der einzige,
+    bin ich die einzige, bei euch auch, geht es euch auch, bei mir auch, bei uns auch, ich auch,
+    hier auch, gleiches problem, selbes problem, dasselbe problem, das gleiche problem, dito,
+    nicht nur bei mir, nicht der einzige, nicht die einzige, ganze straße, ganze stadt, alle
+    betroffen, viele betroffen`,
+  harm: `gefahr, gefährlich*, gefährdet, lebensgefahr, verletzt, verletzung*, verbrannt, brand,
+    brennt, explodiert, explosion, rauch, vergift*, krankenhaus, notaufnahme, rettungswagen, tot,
+    tote, gestorben, unfall, rückruf, rassist*, rassismus, sexist*, sexismus, homophob*,
+    diskrimin*, antisemit*, belästig*, übergriff*, anwalt, anwältin, anwälte, klage, verklagen,
+    gericht, anzeige, polizei, verbraucherschutz*, verbraucherzentrale, bundesnetzagentur, betrug,
+    illegal, boykott*, petition, presse, zeitung, fernsehen, medien, datenleck,
+    datenschutzverletzung, skandal*, shitstorm`,
 };

@@ -167,4 +167,85 @@ export const en: Lexicon = {
     poor service, bad service, worst service, terrible service, awful service, customer service is,
     unacceptable, fix this, fix your, get it together, ripped off, rip off, fed up, sick of,
     tired of, let down, not happy, not impressed, not good enough, shame on, stranded`,
+  elsewhere: `called twice, called three times, called several times, called many times, already
+    called, ive called, i have called, called and, called your, called customer, called support,
+    called you, called yesterday, called last week, called again, tried calling, tried to call,
+    keep calling, been calling, phoned, rang you, rang your, rung you, on the phone with, on the
+    phone for, on the phone to, spoke to, spoken to, spoke with, spoken with, talked to, phone
+    agent, hotline, call center, call centre, voicemail, left a message, left messages, been on
+    hold, on hold for, on hold with, your phone line, your phone lines, emailed, e mailed, have
+    emailed, sent an email, sent you an email, sent emails, sent several emails, email unanswered,
+    emails unanswered, my emails, my email has, written to you, wrote to you, sent a letter, your
+    chat, live chat, the chat, chat bot, chatbot, chatted with, app chat, web chat, contact form,
+    web form, online form, filled out, filled in, filed a, opened a ticket, raised a ticket, open
+    ticket, support ticket, ticket number, case number, reference number, submitted a, sent a dm,
+    sent you a dm, sent dm, dmed you, dmd you, my dms, replied to my dm, answered my dm, went to
+    the store, went to your store, visited your, went to the branch, in the store told, the store
+    told, store sent me, branch sent me, sent me here, told me to tweet, told to contact, told me
+    to contact, message on facebook, messaged you on`,
+  fillers: `thats whats theyre theyve theyll youve youll weve well hes shes lets doesnt havent
+    hasnt hadnt couldnt wouldnt shouldnt arent werent aint gonna wanna gotta getting gets got lot
+    lots thing things sure yeah yep nope omg lmao lmfao smh haha hahaha hehe wow guys guy sir maam
+    team dear amp via pls plz thx already yet ever every else such both few own same those here's
+    there's cause cuz bc wtf tho though until till while during per without within against
+    anything everyone nobody none half many much literally honestly seriously basically totally
+    completely maybe guess kinda sorta bit little having does doing done makes making made says
+    saying tell tells told know knows knew think thinks thought look looks looking seems seem feel
+    feels come comes coming goes went gone give gives given gave put take takes taking took keep
+    keeps kept let show shows may might must shall cannot won apparently finally later soon ago
+    early minute minutes hour hours day days week weeks month months morning afternoon evening
+    night tonight monday tuesday wednesday thursday friday saturday sunday weekend january
+    february march april june july august september october november december happy sorry please
+    first second third next one two three four five six seven eight nine ten thing's i'll i'd he'd
+    she'd we'd they'd it'll that'll who's how's where's when's why's ya yall`,
+  faults: `not working, isnt working, stopped working, stops working, wont work, doesnt work,
+    does not work, didnt work, not work, never works, wont load, not loading, doesnt load, cant
+    load, wont open, wont start, wont connect, cant connect, not connecting, wont play, wont turn,
+    cant log in, cant login, cannot log in, cant sign in, cant access, cannot access, cant get
+    into, cant get through, cant reach, cant pay, cant use, cant book, cant check in, cant open,
+    locked out, logged me out, signed me out, kicked me out, crash*, freez*, keeps skipping, keeps
+    stopping, keeps pausing, error, errors, error message, glitch*, bug, bugs, broken, broke, is
+    down, are down, was down, went down, been down, down again, outage, offline, no internet, no
+    signal, no service, no connection, no network, no power, no reception, no data, without
+    internet, without power, without service, without signal, slow, disconnect*, dropped call,
+    dropping, charged twice, double charged, overcharged, charged me, wrong amount, wrong bill,
+    wrong item, wrong order, hasnt arrived, not arrived, havent arrived, never arrived, didnt
+    arrive, not received, havent received, never received, didnt receive, not been delivered, not
+    delivered, still no, still not, still waiting, been waiting, waiting for, waiting on, waited,
+    on hold, no reply, no response, no answer, nobody answers, no one answers, nobody answered, no
+    one answered, nobody replies, hung up, disappeared, missing, lost, damaged, defective,
+    delayed, delay, cancelled, canceled, stuck, stranded, failed, fails, failing, declined,
+    rejected, blocked, disabled, deleted, hacked, unable, refused, denied, ruined, problem with,
+    problems with, issue with, issues with, trouble with`,
+  mine: `my, mine, our, ours, me, us, im, ive, i, we, weve, were, here in, at home`,
+  faultsOfMine: `still no internet, still no signal, still no power, still no service, no
+    internet here, no signal here, no power here, no service here, down here, out here, down for
+    me, not working for me, doesnt work for me, isnt working for me, wont work for me, not loading
+    for me, wont let me, doesnt let me, not letting me, cant even, i cant, i cannot, we cant,
+    still waiting, been waiting, on hold for, been on hold, charged me, charged us, charged twice,
+    double charged, hung up on me, lost my, lost our, ruined my, damaged my, broke my, cancelled
+    my, canceled my, cancelled our, ignored me, ignoring me, nobody answers me, no one answers me,
+    locked me out, kicked me out, logged me out, signed me out, where is my, wheres my, where are
+    my, took my money, took money from`,
+  shared: `anyone else, anybody else, any one else, is it just me, just me or, is it only me,
+    only me, same here, same for me, same problem, same issue, same thing here, same thing
+    happening, me too, us too, mine too, here too, happening to me too, also having, am also
+    having, having the same, have the same, got the same, getting the same, i have this too, not
+    just me, not just you, not the only one, others having, other people having, others too,
+    everyone else, whole street, whole neighbourhood, whole neighborhood, whole town, whole
+    building, whole office, all of us, my friends too, my neighbours, my neighbors, so many
+    people, many of us, hundreds of people, thousands of people, everybody here, everyone here,
+    plus one, is it down for, down for everyone, down for anyone, what is going on, whats going on`,
+  harm: `danger, dangerous, dangerously, unsafe, hazard*, injur*, hurt, bleeding, burned, burnt,
+    burns, burning, caught fire, on fire, explod*, explosion, smoke, electrocuted, electric shock,
+    poison*, contaminat*, mold, mould, allergic reaction, choking, choked, hospital*, ambulance,
+    emergency room, died, death, deaths, killed, kill, fatal, dying, casualties, evacuat*,
+    accident, crashed into, recall, racist, racism, racial*, sexist, sexism, homophob*,
+    transphob*, antisemit*, islamophob*, misogyn*, discriminat*, harass*, assault*, abuse, abused,
+    abusive, bigot*, slur, offensive, inappropriate, child labour, child labor, sweatshop*,
+    lawsuit*, lawyer, lawyers, attorney*, legal action, suing, sue you, sue them, will sue, going
+    to sue, class action, court, trading standards, ombudsman, ftc, fcc, bbb, regulator*, police,
+    fraud, illegal, criminal, boycott*, petition*, protest, protests, going viral, go viral,
+    journalist*, reporter*, newspaper*, the press, the news, the media, data breach, data leak,
+    leaked, stolen data, breach, hackers, scandal*, cover up, outrage`,
 };

@@ -66,4 +66,39 @@ export const es: Lexicon = {
     no funcionan, sigo esperando, llevo esperando, horas esperando, sin servicio, sin internet,
     mal servicio, pésim*, queja, quejas, reclamo, reclamación, estafa, vergonzos*, mi dinero,
     devuelvan, devolver mi dinero, cobro indebido, inadmisible, inaceptable, no ha llegado`,
+  elsewhere: `ya llamé, ya llame, ya he llamado, he llamado, llamé, llevo llamando, llamando,
+    por teléfono, al teléfono, call center, línea telefónica, ya escribí, ya he escrito, envié un
+    correo, mandé un correo, envié correos, he enviado un correo, por correo, mis correos, mi
+    correo, en el chat, su chat, vuestro chat, por chat, el chat, formulario, abrí un ticket,
+    número de caso, número de reclamo, fui a la tienda, fui a la oficina, en la tienda me, en la
+    oficina me, me mandaron aquí, me mandaron acá, por mensaje directo, por dm`,
+  fillers: `pues ahora luego entonces solo sólo bueno buena vale jaja jajaja jajajaja sea sido
+    estaba estamos estás tenemos puedes pueden hacen dicen lunes martes miércoles jueves viernes
+    sábado domingo semana semanas mes meses hora horas minutos mañana favor gracias saludos`,
+  faults: `no funciona, no funcionan, no sirve, no anda, no carga, no abre, no conecta, no me
+    deja, se cae, se cayó, caída, caído, se cierra, se congela, error, fallo, falla, fallas, sin
+    servicio, sin internet, sin luz, sin señal, sin conexión, sin línea, sin datos, lento,
+    cobraron dos veces, cobro doble, doble cobro, me cobraron, cobro indebido, no ha llegado, no
+    llegó, no llega, no he recibido, no recibí, sigo esperando, seguimos esperando, llevo
+    esperando, esperando, sin respuesta, no responden, no contestan, nadie responde, nadie
+    contesta, perdieron, perdido, perdida, dañado, roto, cancelado, cancelaron, retraso,
+    retrasado, bloqueado, bloqueada, no puedo entrar, no puedo acceder, no puedo pagar, problema
+    con, problemas con`,
+  mine: `mi, mis, me, yo, nos, nuestro, nuestra, conmigo, en mi casa, llevo, estoy, estamos,
+    tengo`,
+  faultsOfMine: `no me funciona, no me deja, no me carga, no me anda, no me llega, no me ha
+    llegado, me cobraron, me han cobrado, sigo esperando, llevo esperando, sigo sin, seguimos sin,
+    llevo horas, llevo días, no puedo, no podemos, dónde está mi, me perdieron, me cancelaron,
+    nadie me responde`,
+  shared: `a alguien más, alguien más, alguno más, soy el único, soy la única, solo a mí, solo
+    me pasa a mí, a mí también, a mi también, yo también, aquí también, acá también, mismo
+    problema, lo mismo, igual aquí, me pasa igual, me pasa lo mismo, nos pasa lo mismo, no soy el
+    único, no soy la única, a todos, toda la calle, todo el barrio, todo el edificio, muchos
+    usuarios, varios usuarios`,
+  harm: `peligro*, herid*, lesion*, quemadura*, quemado, incendio, explotó, explosión, humo,
+    intoxica*, envenen*, hospital, ambulancia, muert*, murió, accidente, racist*, racismo,
+    sexist*, machist*, homofob*, homófob*, discrimin*, acoso, agresión, abuso, abogado, abogada,
+    abogados, demanda, demandar, denuncia, denunciar, denunciaré, tribunal*, juzgado, policía,
+    profeco, consumidor, fraude, estafa, ilegal, boicot*, petición, protesta, prensa, periodista*,
+    noticias, medios, filtración, datos robados, escándalo, hackeo`,
 };

@@ -64,4 +64,37 @@ export const fr: Lexicon = {
     pas de réponse, sans réponse, toujours rien, toujours pas, personne ne répond, injoignable*,
     réclamation, plainte, inadmissible, inacceptable, honteux, arnaque, scandaleux, mon argent,
     me rembourser, rembourser, service client nul, mauvais service, attends toujours, en panne`,
+  elsewhere: `j'ai appelé, j'ai déjà appelé, déjà appelé, appelé plusieurs fois, appelé deux
+    fois, appelé trois fois, j'appelle depuis, au téléphone, par téléphone, hotline, votre numéro,
+    envoyé un mail, envoyé un e mail, envoyé un email, envoyé des mails, envoyé plusieurs mails,
+    par mail, mes mails, mon mail, déjà écrit, je vous ai écrit, votre chat, le chat, par chat,
+    tchat, chatbot, formulaire, ouvert un ticket, numéro de dossier, en boutique, en agence,
+    renvoyé ici, renvoyé vers, envoyé un mp, par mp`,
+  fillers: `alors vraiment juste genre trop mdr ptdr voilà enfin bref encore ainsi puis après
+    lundi mardi mercredi jeudi vendredi samedi dimanche semaine semaines mois heure heures minutes
+    matin soir nuit bonjour merci cordialement fois chose choses gens`,
+  faults: `ne marche pas, marche pas, marche plus, ne fonctionne pas, fonctionne pas, fonctionne
+    plus, ne charge pas, ne s'ouvre pas, plante, bug, bugs, bugue, erreur, panne, en panne,
+    coupure, hors service, pas d'internet, plus d'internet, sans internet, pas de réseau, plus de
+    réseau, pas de connexion, plus de connexion, pas d'électricité, lent, débité deux fois,
+    prélevé deux fois, prélèvement, facturé deux fois, pas arrivé, jamais arrivé, pas reçu, jamais
+    reçu, rien reçu, pas livré, toujours pas, toujours rien, j'attends, attends toujours, attends
+    depuis, en attente, aucune réponse, pas de réponse, sans réponse, personne ne répond,
+    injoignable*, perdu, cassé, endommagé, annulé, retard, bloqué, refusé, impossible de, problème
+    avec, souci avec`,
+  mine: `mon, ma, mes, moi, je, j, me, nous, notre, nos, chez moi, chez nous`,
+  faultsOfMine: `chez moi ça, chez moi plus, je n'arrive pas, j'arrive pas, je ne peux pas, je
+    peux plus, j'attends depuis, j'attends toujours, je n'ai pas reçu, j'ai pas reçu, je n'ai
+    toujours pas, j'ai été débité, m'a débité, on m'a, où est mon, où est ma, toujours pas
+    d'internet ici`,
+  shared: `quelqu'un d'autre, d'autres personnes, je suis le seul, je suis la seule, suis-je le
+    seul, y a que moi, que chez moi, moi aussi, nous aussi, chez moi aussi, ici aussi, pareil,
+    pareil ici, pareil pour moi, même problème, même souci, idem, pas que moi, pas le seul, pas la
+    seule, tout le quartier, toute la rue, tout le monde a`,
+  harm: `danger, dangereu*, blessé*, blessure*, brûlé, brûlure*, brûlures, incendie, feu,
+    explosé, explosion, fumée, intoxi*, empoisonn*, hôpital, urgences, ambulance, mort, morts,
+    mourir, accident, rappel produit, racist*, racisme, sexist*, sexisme, homophob*, discrimin*,
+    antisémit*, harcèlement, harcelé*, agression, agressé*, avocat*, plainte, porter plainte,
+    tribunal, justice, police, dgccrf, que choisir, médiateur, fraude, illégal*, boycott*,
+    pétition, presse, journaliste*, médias, fuite de données, piratage, scandale*`,
 };

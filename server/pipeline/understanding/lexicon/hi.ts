@@ -52,4 +52,30 @@ export const hi: Lexicon = {
   complaints: `काम नहीं, जवाब नहीं, शिकायत, रिफंड, kaam nahi, kam nahi kar, jawab nahi, koi jawab nahi,
     reply nahi, shikayat, refund nahi, paise wapas, paisa wapas, mera paisa, mere paise, band hai,
     nahi chal raha, nahi chal rahi, nhi chal rha`,
+  elsewhere: `फोन किया, कॉल किया, कई बार कॉल, कस्टमर केयर, कॉल सेंटर, ईमेल किया, मेल किया, मेल
+    भेजा, चैट पर, शिकायत दर्ज, शिकायत संख्या, call kiya, phone kiya, call kar chuka, kai baar
+    call, customer care, call center, mail kiya, email kiya, mail bheja, chat pe, chat par,
+    complaint number, ticket number, store gaya, dm kiya`,
+  fillers: `लेकिन अगर फिर वाला वाली वाले सकते सकता आज कल अभी दिन घंटे घंटा महीना हफ्ता सोमवार
+    मंगलवार बुधवार गुरुवार शुक्रवार शनिवार रविवार lekin agar matlab bhai yaar sir din ghante
+    mahina hafte please plz`,
+  faults: `काम नहीं, नहीं चल, नहीं खुल, बंद है, बंद पड़ा, खराब, एरर, नेटवर्क नहीं, इंटरनेट नहीं,
+    बिजली नहीं, सिग्नल नहीं, पैसे कट, पैसा कट, दो बार कट, नहीं मिला, नहीं आया, नहीं पहुंचा,
+    इंतजार, जवाब नहीं, कोई जवाब नहीं, देरी, रद्द, टूटा, गायब, kaam nahi, kam nahi kar, nahi chal,
+    nhi chal, band hai, kharab, error, network nahi, internet nahi, light nahi, signal nahi, paise
+    kat, paisa kat, do baar kat, nahi mila, nahi aaya, nhi mila, intezar, wait kar, jawab nahi,
+    reply nahi, cancel kar diya, atak gaya, crash, slow`,
+  mine: `मेरा, मेरी, मेरे, मुझे, मैं, हम, हमारा, हमारे, हमें, mera, meri, mere, mujhe, main,
+    hum, hamara, hamare, mai`,
+  faultsOfMine: `मेरा पैसा, मेरे पैसे, मुझे नहीं मिला, मेरा ऑर्डर, मेरे यहाँ, हमारे यहाँ, mera
+    paisa, mere paise, mujhe nahi mila, mera order, mere yahan, hamare yahan, mera net, mera
+    internet, kab se wait`,
+  shared: `और किसी, किसी और, सिर्फ मुझे, मुझे भी, मेरा भी, मेरे यहाँ भी, यहाँ भी, सबका, सबके
+    साथ, same problem, same here, aur kisi, kisi aur, sirf mera, sirf mujhe, mera bhi, mere bhi,
+    mujhe bhi, yahan bhi, sabka, sabke saath`,
+  harm: `खतरा, खतरनाक, घायल, चोट, जल गया, आग, विस्फोट, धुआं, जहर, अस्पताल, एम्बुलेंस, मौत, मर
+    गया, हादसा, नस्लवाद, भेदभाव, उत्पीड़न, वकील, मुकदमा, कोर्ट, अदालत, पुलिस, उपभोक्ता अदालत,
+    धोखाधड़ी, बहिष्कार, मीडिया, पत्रकार, घोटाला, डेटा लीक, khatra, khatarnak, ghayal, aag,
+    hospital, maut, hadsa, vakil, wakil, court, police, consumer court, consumer forum, fraud,
+    boycott, media, trai, scam`,
 };

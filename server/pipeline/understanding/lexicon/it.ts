@@ -63,4 +63,35 @@ export const it: Lexicon = {
     nessuno risponde, senza risposta, ancora niente, aspetto da, sto aspettando, in attesa da, reclamo,
     reclami, vergogna, vergognos*, pessim*, truffa, inaccettabil*, rimborso, i miei soldi, disservizio,
     disservizi, servizio pessimo, non è arrivato, non è ancora arrivato`,
+  elsewhere: `ho chiamato, ho già chiamato, già chiamato, chiamato due volte, chiamato più
+    volte, sto chiamando, al telefono, per telefono, call center, numero verde, ho scritto, già
+    scritto, ho mandato una mail, ho inviato una mail, mandato mail, via mail, mie mail, mia mail,
+    la chat, vostra chat, in chat, chatbot, modulo, aperto un ticket, aperto una segnalazione,
+    numero pratica, in negozio, in filiale, mi hanno mandato qui, mandato qui, in dm, scritto in
+    privato`,
+  fillers: `allora quindi proprio davvero veramente tipo boh ecco insomma magari comunque cioè
+    lunedì martedì mercoledì giovedì venerdì sabato domenica settimana settimane mese mesi ora ore
+    minuti mattina sera notte grazie ciao buongiorno salve volta volte cosa cose`,
+  faults: `non funziona, non funzionano, non va, non carica, non si apre, non parte, si blocca,
+    si chiude, crasha, errore, guasto, guasti, disservizio, disservizi, senza internet, senza
+    linea, senza corrente, senza segnale, niente internet, niente linea, non c'è linea, non c'è
+    campo, lento, lenta, addebitato due volte, doppio addebito, addebito, non è arrivato, non
+    arriva, non arrivato, mai arrivato, non ho ricevuto, mai ricevuto, non consegnato, ancora
+    niente, aspetto da, sto aspettando, in attesa da, nessuna risposta, nessuno risponde, non
+    rispondono, senza risposta, perso, smarrito, rotto, danneggiato, annullato, cancellato,
+    ritardo, bloccato, rifiutato, non riesco, problema con`,
+  mine: `mio, mia, miei, mie, mi, io, me, noi, ci, nostro, nostra, a casa mia, ho, sono`,
+  faultsOfMine: `non mi funziona, non mi carica, non mi fa, non mi arriva, mi avete addebitato,
+    mi hanno addebitato, aspetto da, sto aspettando, non riesco, non riusciamo, sono senza, siamo
+    senza, ancora senza, dov'è il mio, dove è il mio, non ho ricevuto, nessuno mi risponde`,
+  shared: `qualcun altro, qualcun'altro, a qualcun altro, solo io, solo a me, sono l'unico, sono
+    l'unica, anche a me, anche io, anch'io, anche da me, anche qui, anche da voi, stesso problema,
+    idem, uguale qui, non solo a me, non sono l'unico, tutta la via, tutto il quartiere, tutti
+    senza`,
+  harm: `pericol*, ferit*, lesion*, ustion*, bruciat*, incendio, fuoco, esplos*, fumo,
+    intossic*, avvelen*, ospedale, pronto soccorso, ambulanza, morto, morta, morti, morte,
+    incidente, razzis*, sessis*, omofob*, discrimin*, antisemit*, molest*, aggression*, avvocat*,
+    denuncia, denunciare, querela, tribunale, polizia, carabinieri, agcom, codacons, associazione
+    consumatori, frode, truffa, illegal*, boicott*, petizione, stampa, giornalist*, giornali,
+    notizie, fuga di dati, scandalo`,
 };

@@ -25,6 +25,17 @@ export type Lexicon = {
   questions: string;
   leaving: string;
   complaints: string;
+  /** The author tried another channel first. */
+  elsewhere: string;
+  /** Words that say nothing about the subject, beside `common`; parted by spaces. */
+  fillers: string;
+  /** For `hear.ts`: a fault or a wait; "my", "at my place"; both in one phrase; "anyone else?"; words
+   * of danger, discrimination, law, press and boycott. */
+  faults: string;
+  mine: string;
+  faultsOfMine: string;
+  shared: string;
+  harm: string;
 };
 
 export const WEIGHTS = {

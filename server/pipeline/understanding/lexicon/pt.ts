@@ -66,4 +66,35 @@ export const pt: Lexicon = {
     sem resposta, ninguém responde, ninguém atende, sem sinal, sem internet, fora do ar, até agora nada,
     reclamação, reclamar, procon, descaso, péssim*, cobrança indevida, meu dinheiro, dinheiro de volta,
     quero meu dinheiro, estorno, esperando há, aguardando há, falta de respeito, palhaçada`,
+  elsewhere: `já liguei, liguei, liguei várias vezes, liguei duas vezes, estou ligando, no
+    telefone, por telefone, ao telefone, call center, sac, já mandei e mail, já mandei email,
+    mandei email, mandei e mail, enviei email, enviei um email, enviei e mail, por email, meus
+    emails, meu email, já escrevi, no chat, pelo chat, o chat, chat de vocês, chatbot, formulário,
+    abri um chamado, abri chamado, abri um ticket, número de protocolo, protocolo, fui na loja,
+    fui à loja, fui na agência, na loja me, me mandaram aqui, mandei dm, mandei mensagem`,
+  fillers: `então assim tipo mano véi cara gente kkk kkkk kkkkk rsrs aff nossa poxa puts sabe
+    acho tava tô tão segunda terça quarta quinta sexta sábado domingo feira semana semanas mês
+    meses hora horas minutos manhã tarde noite favor obrigado obrigada vezes coisa coisas`,
+  faults: `não funciona, não funcionam, não carrega, não abre, não entra, não conecta, não
+    deixa, trava, travando, travou, caiu, fora do ar, erro, falha, sem sinal, sem internet, sem
+    luz, sem energia, sem conexão, sem serviço, lento, lenta, cobraram duas vezes, cobrança
+    duplicada, cobrança indevida, cobrado, não chegou, não chega, nunca chegou, não recebi, não
+    foi entregue, até agora nada, esperando, aguardando, sem resposta, não respondem, ninguém
+    responde, ninguém atende, perdida, perdido, quebrado, danificado, cancelado, cancelaram,
+    atraso, atrasado, bloqueado, bloqueada, não consigo, problema com, problemas com`,
+  mine: `meu, minha, meus, minhas, me, eu, nós, nosso, nossa, comigo, aqui em casa, estou, tô,
+    estamos`,
+  faultsOfMine: `não me deixa, não consigo, não conseguimos, me cobraram, fui cobrado, fui
+    cobrada, estou sem, tô sem, estamos sem, continuo sem, aqui sem, estou esperando, tô
+    esperando, estou há, não recebi, cadê meu, cadê minha, onde está meu, ninguém me responde,
+    perderam minha`,
+  shared: `mais alguém, alguém mais, só eu, só comigo, sou o único, sou a única, comigo também,
+    eu também, aqui também, mesmo problema, mesma coisa, igual aqui, não sou o único, não sou a
+    única, com vocês também, todo mundo, o bairro todo, a rua toda, o prédio todo`,
+  harm: `perig*, ferid*, machuc*, queimadura*, queimou, incêndio, fogo, explodiu, explosão,
+    fumaça, intoxica*, envenen*, hospital, ambulância, morte, mortes, morreu, morto, acidente,
+    racis*, machis*, sexis*, homofob*, discrimin*, assédio, agressão, agredi*, abuso, advogad*,
+    processo, processar, justiça, tribunal, polícia, procon, anatel, reclame aqui, fraude, golpe,
+    ilegal, boicot*, petição, protesto, imprensa, jornalista*, jornal, mídia, vazamento, dados
+    vazados, escândalo`,
 };
