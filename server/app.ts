@@ -16,6 +16,7 @@ import { mentionRoutes } from './api/mentions.ts';
 import { seriesRoutes } from './api/series.ts';
 import { sessionRoutes } from './api/session.ts';
 import { signalRoutes } from './api/signals.ts';
+import { tuningRoutes } from './api/tuning.ts';
 import { userRoutes } from './api/users.ts';
 import { wallRoutes } from './api/wall.ts';
 import { webRoutes } from './api/web.ts';
@@ -133,6 +134,7 @@ export const buildApp = async (deps: AppDeps): Promise<FastifyInstance> => {
   await app.register(mentionRoutes, { ...API, ...deps });
   await app.register(signalRoutes, { ...API, ...deps });
   await app.register(crisisRoutes, { ...API, ...deps });
+  await app.register(tuningRoutes, { ...API, ...deps });
   await app.register(keyRoutes, { ...API, ...deps });
   await app.register(userRoutes, { ...API, ...deps });
   await app.register(healthRoutes, deps);

@@ -30,6 +30,7 @@ import { startEmbedded } from './store/embedded.ts';
 import { migrate } from './store/migrate.ts';
 import type { Db } from './store/sql.ts';
 import { learnAfterBackfill } from './watch/backfill.ts';
+import { createBacktests } from './tuning/backtests.ts';
 import { createCommands } from './watch/commands.ts';
 import { startWatch, type Watch } from './watch/watch.ts';
 
@@ -155,9 +156,9 @@ const startLoops = (
   }
   if (config.roles.includes('alerts')) {
     loops.watch = startWatch({ ...shared, live, publicUrl: url });
-    const schedule = startSchedule({ db, clock, logger });
+    const schedule = startSchedule({ db, clock, catalogue, logger });
     closing.add('schedule', () => schedule.stop());
-    const learn = () => runJob(BASELINES, { db, clock, logger });
+    const learn = () => runJob(BASELINES, { db, clock, catalogue, logger });
     const backfill = learnAfterBackfill({ bus, clock, learn });
     closing.add('back-fill', () => backfill.stop());
   }
@@ -175,16 +176,19 @@ const findWeb = (): string | null => {
 /** HTTP and sockets on one port. */
 const openDoors = async (
   house: House,
-  parts: { db: Db; log: IntakeLog; bus: Bus; live: Live; loops: Loops },
+  parts: { db: Db; databaseUrl: string; log: IntakeLog; bus: Bus; live: Live; loops: Loops },
 ): Promise<string> => {
   const { config, clock, closing } = house;
   const { loops, ...rest } = parts;
   const authenticator = createAuthenticator({ db: parts.db, config, clock });
+  const backtests = createBacktests({ ...house, databaseUrl: parts.databaseUrl });
+  closing.add('back-tests', () => backtests.close());
   await watchHealth(house, parts.log, parts.live, loops);
   const app = await buildApp({
     ...house,
     ...rest,
     authenticator,
+    backtests,
     command: createCommands({ db: parts.db, bus: parts.bus, clock }),
     lastTickAt: () => (loops.watch ? loops.watch.lastTickAt() : clock()),
     webDir: findWeb(),
@@ -209,7 +213,7 @@ const boot = async (house: House): Promise<Server> => {
   const live = await openLive(house, db, bus);
   const publicUrl = config.publicUrl ?? `http://${config.host}:${config.port}`;
   const loops = startLoops(house, { db, databaseUrl, log, bus, live }, publicUrl);
-  const url = await openDoors(house, { db, log, bus, live, loops });
+  const url = await openDoors(house, { db, databaseUrl, log, bus, live, loops });
   logger.info({ url }, 'tocsin listens');
   return { url, db, log, close: closing.run };
 };

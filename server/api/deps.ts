@@ -1,4 +1,5 @@
 /** What the routes need from the rest of the house. */
+import type { Catalogue } from '#contracts/catalogue.ts';
 import type { CommandIn, CommandName, Crisis } from '#contracts/crisis.ts';
 import type { IntakeLog } from '#contracts/log.ts';
 import type { WallParts } from '#contracts/wall.ts';
@@ -9,9 +10,11 @@ import type { Config } from '../config.ts';
 import type { Logger } from '../logger.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Db } from '../store/sql.ts';
+import type { Backtests } from '../tuning/backtests.ts';
 
 export type AppDeps = {
   config: Config;
+  catalogue: Catalogue;
   db: Db;
   log: IntakeLog;
   live: { parts(brand: string | null, now: number): WallParts };
@@ -20,6 +23,7 @@ export type AppDeps = {
   metrics: Metrics;
   authenticator: Authenticator;
   command(id: string, command: CommandName, input: CommandIn, by: Principal): Promise<Crisis>;
+  backtests: Backtests;
   /** When the detector last looked, epoch ms; null: not yet. */
   lastTickAt(): number | null;
   /** The built pages, or null. */

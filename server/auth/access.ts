@@ -8,7 +8,7 @@ import type { RoleName } from '../config.ts';
  * person. `metrics`: METRICS_TOKEN, or the machine itself where none is set. Else: the least role of
  * a person or API key. */
 export type Who = 'public' | 'ingest' | 'display' | 'metrics' | Role;
-type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 export type RouteAccess = { method: Method; path: string; who: Who };
 type SocketAccess = { namespace: string; event: string; who: Who };
 
@@ -54,6 +54,12 @@ export const ROUTES: readonly RouteAccess[] = [
   row('GET', '/api/v1/crises/:id/timeline', 'viewer'),
   ...COMMANDS.map((name) => row('POST', `/api/v1/crises/:id/${name}`, COMMAND_ROLES[name])),
   row('GET', '/api/v1/mentions', 'viewer'),
+
+  row('GET', '/api/v1/tuning', 'viewer'),
+  row('POST', '/api/v1/tuning/backtests', 'supervisor'),
+  row('GET', '/api/v1/tuning/backtests/:id', 'viewer'),
+  row('DELETE', '/api/v1/tuning/backtests/:id', 'supervisor'),
+  row('PUT', '/api/v1/tuning/budget', 'manager'),
 
   row('GET', '/api/v1/keys', 'admin'),
   row('POST', '/api/v1/keys', 'admin'),

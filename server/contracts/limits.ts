@@ -14,6 +14,11 @@ export const LIMITS = {
   textChars: 65_536,
   /** Rows of each list of what stands behind a signal. */
   behindRows: 5,
+  /** The alarm budget that may be applied: false alarms per brand and week. */
+  budgetMin: 0.05,
+  budgetMax: 10,
+  /** Why somebody did something. */
+  reasonChars: 2_000,
   countMax: 1_000_000_000,
   /** One row of a request, before parsing. */
   rowBytes: 262_144,

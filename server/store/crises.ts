@@ -105,3 +105,26 @@ export const listCrises = async (db: Sql, filter: CrisisFilter): Promise<Page<Cr
   );
   return toPage(rows, filter.limit, (row) => [row.openedAt, row.id]);
 };
+
+/** Crises that somebody was called for, with when, drills left out: those that lie in or reach into
+ * the time from `from` to `to`, newest first. */
+export const listCalledCrises = async (
+  db: Sql,
+  filter: { brand?: string | undefined; from: number; to: number; limit: number },
+): Promise<{ crisis: Crisis; calledAt: number }[]> => {
+  const where = startWhere();
+  where.add('brand = ?', filter.brand);
+  where.add(`first_mention_at < ${INSTANT}`, filter.to);
+  where.add(`(resolved_at is null or resolved_at >= ${INSTANT})`, filter.from);
+  where.addPlain('not drill');
+  where.addPlain('called.called_at is not null');
+  const { rows } = await db.query<Crisis & { calledAt: number }>(
+    `select ${FIELDS}, called_at as "calledAt" from crises
+      cross join lateral (
+        select min(at) as called_at from timeline_entries
+         where crisis_id = crises.id and kind = 'opened') as called
+      ${where.text()} order by opened_at desc, id desc limit ${where.bind(filter.limit)}`,
+    where.values,
+  );
+  return rows.map(({ calledAt, ...crisis }) => ({ crisis, calledAt }));
+};

@@ -70,6 +70,9 @@ const table = describeTable<Flat>({
   tags: 'list',
 });
 
+/** For the other readings of this table. */
+export const MENTION_FIELDS = table.fields;
+
 const flatten = (row: StoredMention): Flat => ({
   at: row.at,
   receivedAt: row.receivedAt,
@@ -105,7 +108,7 @@ const flatten = (row: StoredMention): Flat => ({
 const withoutNulls = <T extends object>(value: T) =>
   Object.fromEntries(Object.entries(value).filter(([, part]) => part !== null));
 
-const unflatten = (flat: Flat): StoredMention => {
+export const restoreMention = (flat: Flat): StoredMention => {
   const { sentiment, sentimentScore, sentimentConfidence, noise, topics, ...rest } = flat;
   const { authorId, authorHandle, authorName, authorFollowers, authorVerified, ...plain } = rest;
   const author = {
@@ -167,7 +170,7 @@ export const listMentions = async (
       order by at desc, channel desc, id desc limit ${where.bind(filter.limit + 1)}`,
     where.values,
   );
-  return toPage(rows.map(unflatten), filter.limit, (row) => [row.at, row.channel, row.id]);
+  return toPage(rows.map(restoreMention), filter.limit, (row) => [row.at, row.channel, row.id]);
 };
 
 export type QuarantinedRow = {

@@ -22,6 +22,7 @@ import {
 import { saveEngine, takeEngine } from '#server/store/engine.ts';
 import { saveSignals } from '#server/store/signals.ts';
 import type { Db, Sql } from '#server/store/sql.ts';
+import { budgetNow } from '#server/tuning/budget.ts';
 import type { Deliveries } from './deliver.ts';
 
 /** What is kept between two looks. `called`: crises that were open and that somebody was called for. */
@@ -143,7 +144,7 @@ export const look = async (
   const outcome = tick(memory.engine, deps.tickInput(now), {
     baselines,
     openCrises,
-    falseAlarmsPerWeek: catalogue.detection.falseAlarmsPerWeek,
+    falseAlarmsPerWeek: await budgetNow(db, catalogue),
     plannedEvents: catalogue.detection.plannedEvents,
     receivers: catalogue.receivers,
   });

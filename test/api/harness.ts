@@ -12,6 +12,7 @@ import { buildApp, type AppDeps } from '#server/app.ts';
 import { createAuthenticator } from '#server/auth/authenticate.ts';
 import { hashPassword } from '#server/auth/passwords.ts';
 import { hashToken, newKeyToken } from '#server/auth/tokens.ts';
+import { readCatalogue } from '#server/catalogue.ts';
 import { readConfig } from '#server/config.ts';
 import { AppError } from '#server/errors.ts';
 import { openLmdbLog } from '#server/intake/log-lmdb.ts';
@@ -20,6 +21,7 @@ import { getCrisis } from '#server/store/crises.ts';
 import { insertKey } from '#server/store/keys.ts';
 import type { Db } from '#server/store/sql.ts';
 import { insertUser } from '#server/store/users.ts';
+import { createBacktests } from '#server/tuning/backtests.ts';
 
 export const PASSWORD = 'correct horse battery';
 export const INGEST_KEY = 'ingest-key-of-the-environment';
@@ -77,7 +79,10 @@ export const openApp = async ({ env = {}, deps = {} }: Options = {}) => {
   const lines: string[] = [];
   const logger = pino({ level: 'trace' }, { write: (line: string) => void lines.push(line) });
   const authenticator = createAuthenticator({ db, config, clock });
+  const catalogue = deps.catalogue ?? readCatalogue(null);
+  const backtests = createBacktests({ databaseUrl: database.url, catalogue, clock, logger });
   const closeParts = async () => {
+    await backtests.close();
     await log.close();
     await database.drop();
     rmSync(dir, { recursive: true });
@@ -91,6 +96,8 @@ export const openApp = async ({ env = {}, deps = {} }: Options = {}) => {
     logger,
     metrics: createMetrics(),
     authenticator,
+    catalogue,
+    backtests,
     command: async (id) => {
       const crisis = await getCrisis(db, id);
       if (crisis === null) throw new AppError('not-found');

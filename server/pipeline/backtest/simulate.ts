@@ -4,6 +4,7 @@
 import { TICK_MS, type BrandInput, type Transition } from '#alerts/contract.ts';
 import { emptyEngine, tick } from '#alerts/engine.ts';
 import type { Alert } from '#contracts/alert.ts';
+import type { BucketIncrement } from '#contracts/bucket.ts';
 import type { Catalogue } from '#contracts/catalogue.ts';
 import type { Crisis } from '#contracts/crisis.ts';
 import type { Mention } from '#contracts/mention.ts';
@@ -27,13 +28,19 @@ export type Told =
   | { kind: 'transition'; at: number; transition: Transition }
   | { kind: 'alert'; at: number; alert: Alert };
 type Summary = { mentions: number; weeks: number; signals: number; crises: number };
+/** Rows that are understood already, as stored ones are, are not understood again. */
+type Row = Mention | Understood;
 type SimulateInput = {
-  mentions: readonly Mention[];
-  history: readonly Mention[];
+  mentions: readonly Row[];
+  history: readonly Row[];
+  /** Counts by the hour from before `history`: they teach the baselines and nothing else. */
+  taught?: readonly BucketIncrement[];
   catalogue: Catalogue;
   /** Only this brand. */
   brand?: string | undefined;
   tell(told: Told): void;
+  /** How many of the mentions have been played. */
+  onProgress?(done: number, of: number): void;
 };
 
 const createWorld = (input: SimulateInput) => {
@@ -44,9 +51,9 @@ const createWorld = (input: SimulateInput) => {
   const teacher = createTeacher();
   const lastAt = new Map<string, number>();
 
-  const read = (mentions: readonly Mention[]): Understood[] =>
+  const read = (mentions: readonly Row[]): Understood[] =>
     mentions
-      .map(understand)
+      .map((row) => ('sentiment' in row ? row : understand(row)))
       .filter(({ brand }) => input.brand === undefined || brand === input.brand);
 
   const arrive = (rows: readonly Understood[]): void => {
@@ -127,6 +134,7 @@ const ceilTick = (at: number): number => Math.ceil(at / TICK_MS) * TICK_MS;
 /** `crises` of the summary: those that somebody was called for; `signals`: those not suppressed. */
 export const simulate = (input: SimulateInput): Summary => {
   const world = createWorld(input);
+  world.teacher.count(input.taught ?? []);
   world.arrive(world.read(input.history));
   const rows = world.read(input.mentions);
   const [first, last] = [rows[0], rows.at(-1)];
@@ -144,6 +152,7 @@ export const simulate = (input: SimulateInput): Summary => {
     if (next > from) {
       world.arrive(rows.slice(from, next));
       lastAt = rows[next - 1]!.at;
+      input.onProgress?.(next, rows.length);
     }
     const hour = Math.floor(now / HOUR_MS);
     if (hour > learnedHour) {
