@@ -4,7 +4,8 @@ import { VOICE_LIMITS, type Voice } from '#contracts/voice.ts';
 import { RUNTIME } from '#server/config.ts';
 
 export type Voices = {
-  apply(voices: readonly Voice[]): void;
+  /** Gives back those that were new. History comes in order of time, else its older part is late. */
+  apply(voices: readonly Voice[]): Voice[];
   /** Of the hour up to `now` (epoch ms), oldest first. */
   window(brand: string, now: number): readonly Voice[];
   brands(): string[];
@@ -38,14 +39,15 @@ const drop = (room: Room, count: number): void => {
 /** Full rooms let go of a tenth more than they must: not each voice moves all the others. */
 const SLACK = VOICE_LIMITS.perBrand / 10;
 
-const enter = (room: Room, voice: Voice): void => {
+const enter = (room: Room, voice: Voice): boolean => {
   const { voices, keys } = room;
   const newestAt = voices.at(-1)?.at ?? voice.at;
-  if (voice.at <= newestAt - KEPT_MS || keys.has(keyOf(voice))) return;
+  if (voice.at <= newestAt - KEPT_MS || keys.has(keyOf(voice))) return false;
   keys.add(keyOf(voice));
   if (voice.at >= newestAt) voices.push(voice);
   else voices.splice(firstAfter(voices, voice.at), 0, voice);
   if (voices.length > VOICE_LIMITS.perBrand + SLACK) drop(room, SLACK);
+  return true;
 };
 
 export const createVoices = (): Voices => {
@@ -63,15 +65,16 @@ export const createVoices = (): Voices => {
   return {
     apply: (voices) => {
       const touched = new Set<Room>();
-      for (const voice of voices) {
+      const fresh = voices.filter((voice) => {
         const room = roomOf(voice.brand);
-        if (!room) continue;
-        enter(room, voice);
+        if (!room || !enter(room, voice)) return false;
         touched.add(room);
-      }
+        return true;
+      });
       for (const room of touched) {
         drop(room, firstAfter(room.voices, (room.voices.at(-1)?.at ?? 0) - KEPT_MS));
       }
+      return fresh;
     },
     window: (brand, now) => {
       const voices = rooms.get(brand)?.voices ?? [];

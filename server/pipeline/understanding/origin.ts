@@ -17,7 +17,7 @@ const PRINT_WORDS_MIN = 3;
 const COMMENT_WORDS = 3;
 const LETTERS_MIN = 2;
 /** Where a name begins that is quoted: at the opening mark, or behind RT, MT or via. */
-const QUOTED = /(?:["“«„]\s?|\b(?:RT|MT|QT)[\s:"“]{1,3})@\w/u;
+const QUOTED = /(?:"|[“«„]\s?|\b(?:RT|MT|QT)[\s:"“]{1,3})@\w/u;
 const CUT_OFF = /(?:…|\.\.\.)["”»]?\s*(?:https?:\/\/\S{0,100})?\s*$/u;
 /** Characters of the end of a text in which it may be cut off. */
 const END_CHARS = 160;

@@ -175,14 +175,14 @@ export const en: Lexicon = {
     agent, hotline, call center, call centre, voicemail, left a message, left messages, been on
     hold, on hold for, on hold with, your phone line, your phone lines, emailed, e mailed, have
     emailed, sent an email, sent you an email, sent emails, sent several emails, email unanswered,
-    emails unanswered, my emails, my email has, written to you, wrote to you, sent a letter, your
-    chat, live chat, the chat, chat bot, chatbot, chatted with, app chat, web chat, contact form,
-    web form, online form, filled out, filled in, filed a, opened a ticket, raised a ticket, open
-    ticket, support ticket, ticket number, case number, reference number, submitted a, sent a dm,
-    sent you a dm, sent dm, dmed you, dmd you, my dms, replied to my dm, answered my dm, went to
-    the store, went to your store, visited your, went to the branch, in the store told, the store
-    told, store sent me, branch sent me, sent me here, told me to tweet, told to contact, told me
-    to contact, message on facebook, messaged you on`,
+    emails unanswered, my email has, written to you, wrote to you, sent a letter, your chat, live
+    chat, the chat, chat bot, chatbot, chatted with, app chat, web chat, contact form, web form,
+    online form, filled out, filled in, filed a, opened a ticket, raised a ticket, open ticket,
+    support ticket, ticket number, case number, reference number, submitted a, sent a dm, sent you
+    a dm, sent dm, dmed you, dmd you, my dms, replied to my dm, answered my dm, went to the store,
+    went to your store, visited your, went to the branch, in the store told, the store told, store
+    sent me, branch sent me, sent me here, told me to tweet, told to contact, told me to contact,
+    message on facebook, messaged you on`,
   fillers: `thats whats theyre theyve theyll youve youll weve well hes shes lets doesnt havent
     hasnt hadnt couldnt wouldnt shouldnt arent werent aint gonna wanna gotta getting gets got lot
     lots thing things sure yeah yep nope omg lmao lmfao smh haha hahaha hehe wow guys guy sir maam
@@ -231,21 +231,22 @@ export const en: Lexicon = {
     only me, same here, same for me, same problem, same issue, same thing here, same thing
     happening, me too, us too, mine too, here too, happening to me too, also having, am also
     having, having the same, have the same, got the same, getting the same, i have this too, not
-    just me, not just you, not the only one, others having, other people having, others too,
-    everyone else, whole street, whole neighbourhood, whole neighborhood, whole town, whole
-    building, whole office, all of us, my friends too, my neighbours, my neighbors, so many
-    people, many of us, hundreds of people, thousands of people, everybody here, everyone here,
-    plus one, is it down for, down for everyone, down for anyone, what is going on, whats going on`,
-  harm: `danger, dangerous, dangerously, unsafe, hazard*, injur*, hurt, bleeding, burned, burnt,
-    burns, burning, caught fire, on fire, explod*, explosion, smoke, electrocuted, electric shock,
-    poison*, contaminat*, mold, mould, allergic reaction, choking, choked, hospital*, ambulance,
-    emergency room, died, death, deaths, killed, kill, fatal, dying, casualties, evacuat*,
-    accident, crashed into, recall, racist, racism, racial*, sexist, sexism, homophob*,
+    just me, not just you, not the only one, others having, other people having, others too, whole
+    street, whole neighbourhood, whole neighborhood, whole town, whole building, whole office, all
+    of us, my friends too, my neighbours, my neighbors, so many people, many of us, hundreds of
+    people, thousands of people, everybody here, everyone here, plus one, is it down for, down for
+    everyone, down for anyone`,
+  harm: `danger, dangerous, dangerously, unsafe, injur*, bleeding, burned, burnt, caught fire,
+    on fire, explod*, explosion, electrocuted, electric shock, poison*, contaminat*, mold, mould,
+    allergic reaction, choking, choked, hospital*, ambulance, emergency room, death, deaths,
+    fatal, casualties, evacuat*, crashed into, racist, racism, racial*, sexist, sexism, homophob*,
     transphob*, antisemit*, islamophob*, misogyn*, discriminat*, harass*, assault*, abuse, abused,
-    abusive, bigot*, slur, offensive, inappropriate, child labour, child labor, sweatshop*,
-    lawsuit*, lawyer, lawyers, attorney*, legal action, suing, sue you, sue them, will sue, going
-    to sue, class action, court, trading standards, ombudsman, ftc, fcc, bbb, regulator*, police,
-    fraud, illegal, criminal, boycott*, petition*, protest, protests, going viral, go viral,
-    journalist*, reporter*, newspaper*, the press, the news, the media, data breach, data leak,
-    leaked, stolen data, breach, hackers, scandal*, cover up, outrage`,
+    abusive, bigot*, slur, offensive, child labour, child labor, sweatshop*, lawsuit*, lawyer,
+    lawyers, attorney*, legal action, suing, sue you, sue them, will sue, going to sue, class
+    action, trading standards, ombudsman, regulator*, police, fraud, illegal, criminal, boycott*,
+    petition*, protest, going viral, go viral, journalist*, reporter*, newspaper*, the press, the
+    news, the media, got hurt, was hurt, were hurt, people died, was killed, were killed, smoke
+    coming, product recall, smelled smoke, security breach, take you to court, see you in court,
+    safety hazard, data breach, data leak, leaked, stolen data, hackers, scandal*, cover up,
+    outrage`,
 };
