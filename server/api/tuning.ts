@@ -89,7 +89,7 @@ const budgetRoutes: FastifyPluginAsyncZod<AppDeps> = async (app, deps) => {
 export const tuningRoutes: FastifyPluginAsyncZod<AppDeps> = async (app, deps) => {
   const { db, catalogue, clock, backtests } = deps;
   const tags = ['tuning'];
-  await app.register(budgetRoutes, deps);
+  await budgetRoutes(app, deps);
   app.post(
     '/tuning/backtests',
     {

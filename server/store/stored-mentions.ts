@@ -48,7 +48,7 @@ export const countStoredMentions = async (
   const where = whereOf(stretch);
   const { rows } = await db.query<{ count: number }>(
     `select count(*) as count from
-       (select 1 from mentions ${where.text()} limit ${where.bind(most)}) as some`,
+       (select 1 from mentions ${where.text()} limit ${where.bind(most)}) as found`,
     where.values,
   );
   return rows[0]?.count ?? 0;
