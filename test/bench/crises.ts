@@ -1,0 +1,167 @@
+/** How well crises are found in recordings of our own, and how often something else is taken for one:
+ * six scenarios, their look-alikes and calm days, at brands of three sizes. `tuning` may be tuned on;
+ * `judging` has other brands and other sentences, and is only for judging. Each recording is told on
+ * standard error. */
+import { LEVELS, SCENARIOS } from '#contracts/crisis.ts';
+import type { Mention } from '#contracts/mention.ts';
+import { judge, play, type Verdict } from '../scenarios/recorded/judge.ts';
+import {
+  calmDays,
+  CRISES,
+  historyKey,
+  historyOf,
+  LOOK_ALIKES,
+  record,
+  SIZES,
+  type Plan,
+} from '../scenarios/recorded/record.ts';
+import type { SetName } from '../scenarios/recorded/worlds.ts';
+
+type Row = { bench: string; value: number; unit: string };
+type Result = { plan: Plan; verdict: Verdict };
+
+const HOUR_MIN = 60;
+/** Brands by mentions a minute, with the seeds that are played; a seed is a brand, a style of
+ * recording, with a desk or without. */
+const BRANDS = [
+  { perMinute: 0.5, seeds: [0, 3], weeks: 2, calmDays: 7 },
+  { perMinute: 2, seeds: [1, 2], weeks: 2, calmDays: 7 },
+  { perMinute: 20, seeds: [2], weeks: 1, calmDays: 1 },
+];
+
+const mean = (values: number[]) =>
+  values.length > 0 ? values.reduce((sum, value) => sum + value, 0) / values.length : NaN;
+const round = (value: number) => Math.round(value * 1000) / 1000;
+const sumOf = (counts: Record<string, number>) =>
+  Object.values(counts).reduce((sum, value) => sum + value, 0);
+
+const plansOf = (set: SetName): Plan[] =>
+  BRANDS.flatMap(({ perMinute, seeds }) =>
+    seeds.flatMap((seed) => [
+      ...CRISES.flatMap((kind) => SIZES.map((size) => ({ set, kind, perMinute, size, seed }))),
+      ...LOOK_ALIKES.map((kind, i) => {
+        return { set, kind, perMinute, size: SIZES[1 + ((i + seed) % 2)]!, seed };
+      }),
+      { set, kind: 'calm' as const, perMinute, size: 'small' as const, seed },
+    ]),
+  );
+
+const tell = ({ plan, verdict }: Result): void => {
+  const { kind, perMinute, size, seed } = plan;
+  console.error(JSON.stringify({ kind, perMinute, size, seed, ...verdict }));
+};
+
+const playAll = (set: SetName): Result[] => {
+  let past: { key: string; rows: Mention[] } = { key: '', rows: [] };
+  const plans = plansOf(set).sort((a, b) => (historyKey(a) < historyKey(b) ? -1 : 1));
+  return plans.map((plan) => {
+    const brand = BRANDS.find(({ perMinute }) => perMinute === plan.perMinute)!;
+    const key = historyKey(plan);
+    if (past.key !== key) past = { key, rows: historyOf(plan, brand.weeks) };
+    const recording = plan.kind === 'calm' ? calmDays(plan, brand.calmDays) : record(plan);
+    const told = play(
+      recording.mentions,
+      past.rows.filter(({ at }) => at < recording.startAt),
+    );
+    const result = { plan, verdict: judge(recording, told) };
+    tell(result);
+    return result;
+  });
+};
+
+const isIn = (kinds: readonly string[]) => (result: Result) => kinds.includes(result.plan.kind);
+
+const crisisRows = (results: Result[]): Row[] => {
+  const found = results.filter(({ verdict }) => (verdict.calledMin ?? Infinity) <= HOUR_MIN);
+  const right = found.filter(({ plan, verdict }) => verdict.scenarioAtHour === plan.kind);
+  const delays = found.map(({ verdict }) => verdict.calledMin!);
+  const rows: Row[] = [
+    { bench: 'found', value: round(found.length / results.length), unit: 'within the hour' },
+    { bench: 'right', value: round(right.length / results.length), unit: 'and named right' },
+    { bench: 'delay', value: round(mean(delays)), unit: 'min, mean of those found' },
+    {
+      bench: 'others',
+      value: round(mean(results.map(({ verdict }) => verdict.others.length))),
+      unit: 'more crises beside the story, a recording',
+    },
+  ];
+  for (const size of SIZES) {
+    const of = results.filter(({ plan }) => plan.size === size);
+    const seen = of.filter((result) => found.includes(result));
+    rows.push({ bench: `found.${size}`, value: round(seen.length / of.length), unit: 'share' });
+  }
+  for (const kind of CRISES) {
+    for (const scenario of [...SCENARIOS, null]) {
+      const count = results.filter(
+        ({ plan, verdict }) =>
+          plan.kind === kind &&
+          (found.some((f) => f.plan === plan) ? verdict.scenarioAtHour : null) === scenario,
+      ).length;
+      if (count > 0)
+        rows.push({
+          bench: `as.${kind}.${scenario ?? 'missed'}`,
+          value: count,
+          unit: 'recordings',
+        });
+    }
+  }
+  return rows;
+};
+
+const lookAlikeRows = (results: Result[]): Row[] => {
+  const rows: Row[] = [];
+  for (const kind of LOOK_ALIKES) {
+    const of = results.filter(({ plan }) => plan.kind === kind);
+    const called = of.filter(({ verdict }) => verdict.calledMin !== null);
+    const levels = called.map(({ verdict }) => LEVELS.indexOf(verdict.top!));
+    rows.push({
+      bench: `calls.${kind}`,
+      value: called.length,
+      unit: `of ${of.length}; highest ${LEVELS[Math.max(...levels)] ?? 'none'}`,
+    });
+  }
+  const called = results.filter(({ verdict }) => verdict.calledMin !== null);
+  return [
+    { bench: 'look-alikes', value: round(called.length / results.length), unit: 'called' },
+    ...rows,
+  ];
+};
+
+const calmRows = (results: Result[]): Row[] => {
+  const daysOf = ({ plan }: Result) =>
+    BRANDS.find(({ perMinute }) => perMinute === plan.perMinute)!.calmDays;
+  const weeks = results.map(daysOf).reduce((sum, days) => sum + days / 7, 0);
+  const perWeek = (bench: string, count: number): Row => {
+    return { bench, value: round(count / weeks), unit: 'a brand and week' };
+  };
+  const early = results.reduce((sum, { verdict }) => sum + verdict.early, 0);
+  const signals = results.map(({ verdict }) => verdict.signalsBefore);
+  const indicators = [...new Set(signals.flatMap((counts) => Object.keys(counts)))];
+  return [
+    perWeek('calm.crises', early),
+    perWeek(
+      'calm.signals',
+      signals.reduce((sum, counts) => sum + sumOf(counts), 0),
+    ),
+    ...indicators.map((indicator) =>
+      perWeek(
+        `calm.signals.${indicator}`,
+        signals.reduce((sum, counts) => sum + (counts[indicator] ?? 0), 0),
+      ),
+    ),
+  ];
+};
+
+const measure = (set: SetName): Row[] => {
+  const results = playAll(set);
+  return [
+    ...crisisRows(results.filter(isIn(CRISES))),
+    ...lookAlikeRows(results.filter(isIn(LOOK_ALIKES))),
+    ...calmRows(results.filter(isIn(['calm']))),
+  ].map((row) => ({ ...row, bench: `crises.${set}.${row.bench}` }));
+};
+
+export const benches: { name: string; run(): Promise<Row[]> }[] = [
+  { name: 'crises', run: async () => measure('tuning') },
+  { name: 'crises.judging', run: async () => measure('judging') },
+];
