@@ -4,42 +4,13 @@ import { plannedFor, plannedForTopic } from './baseline/planned.ts';
 import type { BrandState, TickContext, Watched } from './engine-state.ts';
 import { seriesName, sourcesOf, type Source } from './indicators.ts';
 import { thresholdOf } from './signals.ts';
-import { watchSeries, type SeriesOutcome } from './watch-series.ts';
-import { sumLast } from './window.ts';
+import { watchSeries } from './watch-series.ts';
 
 const KIND = {
   opened: 'signal-opened',
   updated: 'signal-updated',
   closed: 'signal-closed',
 } as const;
-
-/** A signal of a story that a person has ended is news again at this multiple of what was seen then,
- * or of the upper edge of its band. */
-const OUTGROWN_TIMES = 3;
-
-/** The last minute's count, or what a gauge shows. */
-const observedNow = (source: Source, now: number): number =>
-  source.kind === 'gauge' ? source.value : sumLast(source.window, 60, now);
-
-/** A crisis of this brand was ended by a person while its signals last: these, and what else opens
- * meanwhile, belong to that story and call nobody, until one has outgrown what the person saw.
- * `observed`: of the series now; `key` its place in `over`, which is changed. */
-const inhibit = (
-  outcome: SeriesOutcome,
-  observed: number,
-  key: string,
-  over: Record<string, number>,
-): void => {
-  const { signal, state, step, reading } = outcome;
-  if (!signal || !reading || step === 'closed') return;
-  if (signal.suppressed !== null && signal.suppressed !== 'inhibited') return;
-  const seen = Math.max((over[key] ??= observed), reading.now.high);
-  const hasOutgrown = observed >= OUTGROWN_TIMES * seen;
-  if (!hasOutgrown && step !== 'opened') return;
-  outcome.step = 'opened';
-  outcome.signal = { ...signal, suppressed: hasOutgrown ? null : 'inhibited' };
-  if (state) state.open = outcome.signal;
-};
 
 /** A topic that nobody mentions any more may be missing from the input; while its signal is open it
  * is looked at as silent, so that it can close. */
@@ -59,7 +30,6 @@ export const watchBrand = (
   before: BrandState | undefined,
   context: TickContext,
   now: number,
-  hasCrisis: boolean,
 ): Watched => {
   const { brand } = input;
   const sources = [...sourcesOf(input), ...lostSources(input, before)];
@@ -73,10 +43,6 @@ export const watchBrand = (
     closed: [],
     outcomes: [],
   };
-  const isOver =
-    !hasCrisis &&
-    Object.values(before?.series ?? {}).some(({ open }) => open && open.suppressed === null);
-  const over = isOver ? { ...before?.over } : undefined;
   const events = plannedFor(context.plannedEvents, brand, now);
   const whole = context.baselines.get(seriesName('volume', brand, ''));
   for (const source of sources) {
@@ -88,7 +54,6 @@ export const watchBrand = (
       { brand, source, now, baseline, threshold, planned },
       before?.series[key],
     );
-    if (over) inhibit(outcome, observedNow(source, now), key, over);
     const { signal, step } = outcome;
     if (outcome.state) watched.series[key] = outcome.state;
     watched.outcomes.push(outcome);
@@ -101,6 +66,5 @@ export const watchBrand = (
     if (step === 'closed') watched.closed.push(signal);
     else watched.live.push(signal);
   }
-  if (over) watched.over = over;
   return watched;
 };

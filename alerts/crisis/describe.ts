@@ -1,17 +1,18 @@
-/** The words of a crisis: its scenario, only where the structure supports one, and its title. */
+/** The words of a crisis: its title, with the scenario where that is sure. */
 import type { Scenario } from '#contracts/crisis.ts';
 import type { Facts } from './facts.ts';
+import type { Named } from './scenario.ts';
 
-/** A service failure: one topic departs, most of it negative, and people ask whether it is them. */
-const FAILURE = { negativeShare: 0.5, questionShare: 0.15 };
-
-export const scenarioOf = (facts: Facts): Scenario => {
-  if (facts.hasQueue && !facts.hasVolume) return 'queue-flood';
-  const isFault =
-    facts.topTopic !== null &&
-    facts.negativeShare >= FAILURE.negativeShare &&
-    facts.questionShare >= FAILURE.questionShare;
-  return isFault ? 'service-failure' : 'unclassified';
+/** From here on the title says the scenario. */
+const SURE = 0.4;
+const WORDS: Record<Scenario, string> = {
+  'viral-complaint': 'viral complaint',
+  'campaign-blunder': 'campaign turned bad',
+  backlash: 'backlash',
+  'service-failure': 'service failure',
+  'queue-flood': 'queue flood',
+  'churn-wave': 'customers leaving',
+  unclassified: '',
 };
 
 const times = (value: number): string =>
@@ -20,16 +21,17 @@ const times = (value: number): string =>
 const mood = (share: number): string =>
   share >= 0.6 ? 'mostly negative' : share >= 0.35 ? 'mixed mood' : 'hardly negative';
 
-/** "Volume 6x normal, mostly negative, top topic outage". */
-export const titleOf = (facts: Facts): string => {
+/** "Volume 6x normal, mostly negative, top topic outage: service failure". */
+export const titleOf = (facts: Facts, named: Named): string => {
   const parts: string[] = [];
-  if (facts.hasVolume) {
+  if (facts.hasTalk) {
     if (facts.volumeTimes >= 1.2) parts.push(`Volume ${times(facts.volumeTimes)} normal`);
-    else parts.push('Topic departs from normal');
+    else parts.push('Talk departs from normal');
     parts.push(mood(facts.negativeShare));
     if (facts.topTopic) parts.push(`top topic ${facts.topTopic}`);
   }
-  if (facts.hasQueue)
+  if (facts.hasQueue && facts.queueTimes >= 1.2)
     parts.push(`${parts.length ? 'queue' : 'Queue'} ${times(facts.queueTimes)} normal`);
-  return parts.join(', ') || 'Departure from normal';
+  const title = parts.join(', ') || 'Departure from normal';
+  return named.confidence >= SURE ? `${title}: ${WORDS[named.scenario]}` : title;
 };

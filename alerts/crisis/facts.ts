@@ -1,44 +1,75 @@
-/** What is known about a brand's story at one tick, gathered once for scorecard, scenario and title. */
-import type { Signal } from '#contracts/signal.ts';
-import type { Band, BrandInput } from '#alerts/contract.ts';
+/** What is known about a story at one tick, gathered once for scorecard, scenario, level and title. */
+import type { Indicator, Signal } from '#contracts/signal.ts';
+import type { Band, BrandInput, CountWindow } from '#alerts/contract.ts';
+import { seriesName } from '#alerts/indicators.ts';
 import { sumLast } from '#alerts/window.ts';
+import type { Shape, Usual } from './structure.ts';
 
 /** A story is described from its beginning, but from at least and at most this much. */
 const LEAST_SECONDS = 10;
 const MOST_SECONDS = 900;
 /** No figure is called a multiple of less than this, per minute or waiting. */
 const EXPECTED_FLOOR = 0.1;
+/** What exceeds the usual is never called less than this share of the talk. */
+const LEAST_EXCESS = 0.2;
+
+/** Signals about the desk, whatever people talk about. */
+const DESK: readonly Indicator[] = [
+  'queue',
+  'oldest',
+  'unanswered',
+  'questions',
+  'handling',
+  'breaches',
+];
+export const isDesk = ({ indicator }: Signal): boolean => DESK.includes(indicator);
+/** Signals about talk of the brand as a whole. */
+export const isBrandTalk = ({ indicator, topic }: Signal): boolean =>
+  topic === null && ['volume', 'negativeShare', 'reach', 'churn', 'joint'].includes(indicator);
 
 export type Facts = {
   seconds: number;
+  /** Minutes since its first mention. */
+  minutes: number;
   mentions: number;
   negative: number;
   negativeShare: number;
   usualShare: number;
+  /** Of what exceeds the usual, how much is negative. */
+  excessNegativeShare: number;
+  /** Share of the story's talk that exceeds the usual. */
+  excess: number;
   questionShare: number;
   usualQuestionShare: number;
   reach: number;
   perMinute: number;
   expectedPerMinute: number;
-  /** Observed over expected, of volume and of the queue. */
+  /** Observed over expected, of the brand's volume with this story, and of the queue. */
   volumeTimes: number;
   queueTimes: number;
   waiting: number;
   expectedWaiting: number | null;
   oldestSeconds: number;
+  unansweredShare: number | null;
+  questionsWaiting: number;
   /** Decades above the threshold of the strongest live signal. */
   decades: number;
   everyWeeks: number;
-  hasVolume: boolean;
+  hasTalk: boolean;
+  /** Its figures are those of the brand as a whole, not of its topics alone. */
+  isWhole: boolean;
   hasQueue: boolean;
+  hasChurn: boolean;
   topTopic: string | null;
+  shape: Shape | null;
+  usual: Usual;
 };
 
 const ratio = (observed: number, expected: number | null): number =>
   expected === null ? 1 : observed / Math.max(expected, EXPECTED_FLOOR);
 
 /** The topic whose signal is strongest, by the name people know. */
-const topTopicOf = (signals: Signal[], { topics }: BrandInput): string | null => {
+const topTopicOf = (signals: readonly Signal[], { topics }: BrandInput): string | null => {
   const strongest = signals
     .filter(({ topic }) => topic !== null)
     .reduce<Signal | null>((best, one) => (best && best.score >= one.score ? best : one), null);
@@ -46,48 +77,110 @@ const topTopicOf = (signals: Signal[], { topics }: BrandInput): string | null =>
   return topics.find(({ topic }) => topic === key)?.name ?? key;
 };
 
-export const gatherFacts = (given: {
+type Counted = { mentions: number; negative: number; expected: number };
+export type FactsInput = {
   input: BrandInput;
-  signals: Signal[];
-  volume: Band;
-  queue: Band;
+  signals: readonly Signal[];
+  /** Topics of the story. */
+  topics: readonly string[];
+  bands: ReadonlyMap<string, Band>;
   usualShare: number;
   usualQuestionShare: number;
   threshold: number;
+  /** First mention, epoch ms. */
   since: number;
   now: number;
-}): Facts => {
-  const { input, signals, volume, queue, now, since } = given;
+  shape: Shape | null;
+  usual: Usual;
+};
+
+/** The largest of the story's topics: topics overlap, so that they cannot be added. */
+const countTopics = (given: FactsInput, seconds: number): Counted => {
+  const { input, topics, bands, now } = given;
+  let largest: Counted = { mentions: 0, negative: 0, expected: 0 };
+  for (const { topic, volume, negative, emerging } of input.topics) {
+    if (!topics.includes(topic)) continue;
+    const mentions = sumLast(volume, seconds, now);
+    if (mentions < largest.mentions) continue;
+    const perMinute = emerging
+      ? emerging.expected / (emerging.windowSeconds / 60)
+      : (bands.get(seriesName('volume', input.brand, topic))?.expected ?? 0);
+    const expected = (perMinute * seconds) / 60;
+    largest = { mentions, negative: sumLast(negative, seconds, now), expected };
+  }
+  return largest;
+};
+
+const countAll = (given: FactsInput, seconds: number, perMinute: number): Counted => {
+  const { input, now } = given;
+  const sum = (window: CountWindow) => sumLast(window, seconds, now);
+  const expected = (perMinute * seconds) / 60;
+  return { mentions: sum(input.volume), negative: sum(input.negative), expected };
+};
+
+const clamp = (value: number): number => Math.min(1, Math.max(0, value));
+
+const mood = ({ mentions, negative, expected }: Counted, usualShare: number) => {
+  const excess = mentions > 0 ? clamp((mentions - expected) / mentions) : 0;
+  const beyond = Math.max(LEAST_EXCESS * mentions, mentions - expected);
+  return {
+    excess: Math.max(LEAST_EXCESS, excess),
+    negativeShare: mentions > 0 ? negative / mentions : 0,
+    excessNegativeShare:
+      mentions > 0 ? clamp((negative - (mentions - beyond) * usualShare) / beyond) : 0,
+  };
+};
+
+export const gatherFacts = (given: FactsInput): Facts => {
+  const { input, signals, bands, now, since, shape, usualShare } = given;
+  const bandOf = (indicator: Indicator) => bands.get(seriesName(indicator, input.brand, ''));
   const seconds = Math.min(MOST_SECONDS, Math.max(LEAST_SECONDS, (now - since) / 1000));
-  const mentions = sumLast(input.volume, seconds, now);
-  const negative = sumLast(input.negative, seconds, now);
-  const everyWeeks = signals.reduce((most, signal) => Math.max(most, signal.everyWeeks), 0);
-  const volumes = signals.filter(({ indicator }) => indicator === 'volume');
-  const perMinute = mentions / (seconds / 60);
-  const strongest = volumes.find(({ topic }) => topic === null) ?? volumes[0];
+  const expectedPerMinute = bandOf('volume')?.expected ?? 0;
+  const hasBrandWide = signals.some(isBrandTalk);
+  const all = countAll(given, seconds, expectedPerMinute);
+  const isTopical = !hasBrandWide && given.topics.length > 0;
+  const counted = isTopical ? countTopics(given, seconds) : all;
+  const rate = (count: number) => count / (seconds / 60);
+  const perMinute = isTopical
+    ? expectedPerMinute + rate(Math.max(0, counted.mentions - counted.expected))
+    : rate(counted.mentions);
+  const strongest = signals.find(
+    ({ indicator, topic }) => indicator === 'volume' && topic === null,
+  );
+  const everyWeeks = signals.reduce((weeks, signal) => Math.max(weeks, signal.everyWeeks), 0);
+  const expectedWaiting = bandOf('queue')?.expected ?? null;
+  const { desk } = input;
   return {
     seconds,
-    mentions,
-    negative,
-    negativeShare: mentions > 0 ? negative / mentions : 0,
-    usualShare: given.usualShare,
+    minutes: Math.max(0, (now - since) / 60_000),
+    mentions: counted.mentions,
+    negative: counted.negative,
+    ...mood(counted, usualShare),
+    usualShare,
     usualQuestionShare: given.usualQuestionShare,
-    questionShare: mentions > 0 ? Math.min(1, sumLast(input.question, seconds, now) / mentions) : 0,
+    questionShare:
+      all.mentions > 0 ? clamp(sumLast(input.question, seconds, now) / all.mentions) : 0,
     reach: sumLast(input.reach, seconds, now),
     perMinute,
-    expectedPerMinute: volume.expected ?? 0,
+    expectedPerMinute,
     volumeTimes: Math.max(
-      ratio(perMinute, volume.expected),
-      strongest?.topic === null ? ratio(strongest.observed, strongest.expected) : 0,
+      ratio(perMinute, bandOf('volume')?.expected ?? null),
+      strongest ? ratio(strongest.observed, strongest.expected) : 0,
     ),
-    queueTimes: ratio(input.desk.waiting, queue.expected),
-    waiting: input.desk.waiting,
-    expectedWaiting: queue.expected,
-    oldestSeconds: input.desk.oldestSeconds ?? 0,
+    queueTimes: ratio(desk.waiting, expectedWaiting),
+    waiting: desk.waiting,
+    expectedWaiting,
+    oldestSeconds: desk.oldestSeconds ?? 0,
+    unansweredShare: desk.unansweredOf > 0 ? desk.unanswered / desk.unansweredOf : null,
+    questionsWaiting: desk.questionsWaiting,
     decades: everyWeeks > 0 ? Math.log10(everyWeeks) - given.threshold : 0,
     everyWeeks,
-    hasVolume: volumes.length > 0,
-    hasQueue: signals.some(({ indicator }) => indicator === 'queue'),
+    hasTalk: signals.some((signal) => !isDesk(signal)),
+    isWhole: !isTopical,
+    hasQueue: signals.some(isDesk),
+    hasChurn: signals.some(({ indicator }) => indicator === 'churn'),
     topTopic: topTopicOf(signals, input),
+    shape,
+    usual: given.usual,
   };
 };

@@ -1,16 +1,18 @@
-/** The life of a crisis as the engine drives it: one per brand, opened from a signal, raised when it
- * worsens, resolved after a calm. People drive it by commands (machine.ts); what they decided stands. */
+/** The life of one crisis as the engine drives it: opened from its signals, raised when it worsens,
+ * named anew while evidence still comes, resolved after a calm. People drive it by commands
+ * (machine.ts); what they decided stands. */
 import type { Alert } from '#contracts/alert.ts';
-import type { Crisis, Level, Scorecard, TimelineEntry, TimelineKind } from '#contracts/crisis.ts';
+import type { Crisis, Level, TimelineEntry, TimelineKind } from '#contracts/crisis.ts';
 import type { Signal } from '#contracts/signal.ts';
-import type { Transition } from '#alerts/contract.ts';
 import { crisisId } from '#alerts/ids.ts';
 import { seriesName } from '#alerts/indicators.ts';
-import { allClear, callsFor, type Receiver } from './calls.ts';
-import { scenarioOf, titleOf } from './describe.ts';
+import { allClear, callsFor } from './calls.ts';
+import { titleOf } from './describe.ts';
 import type { Facts } from './facts.ts';
-import { isAbove, levelOf } from './level.ts';
-import { scoreCrisis } from './scorecard.ts';
+import { detailOf, judge, refresh, rename, type Judged } from './judge.ts';
+import { isAbove } from './level.ts';
+import type { StoryInput, StoryMemory, StoryOutcome } from './story-state.ts';
+import { deservesCall, isStory } from './worth.ts';
 
 /** A higher level must be seen for this long before it is called. */
 const RISE_HOLD_MS = 10_000;
@@ -18,38 +20,6 @@ const RISE_HOLD_MS = 10_000;
 const QUIET_MS = 30 * 60_000;
 /** Figures of an open crisis are written again at most so often when nothing else changes. */
 const REFRESH_MS = 60_000;
-/** From this multiple, or this damage, somebody is called; below it a departure is only watched. */
-const CALL_TIMES = 5;
-const CALL_DAMAGE = 0.2;
-
-export type StoryMemory = {
-  crisisId: string;
-  /** Highest level the criteria have given; a person's lower choice stands until it is passed. */
-  computed: Level;
-  /** The level that people were called for; null while it is only watched. */
-  called: Level | null;
-  rising: { level: Level; since: number } | null;
-  refreshedAt: number;
-};
-
-type StoryInput = {
-  brand: string;
-  now: number;
-  current: Crisis | null;
-  /** Open and not suppressed, newest last. */
-  live: Signal[];
-  opened: Signal[];
-  closed: Signal[];
-  facts: Facts;
-  firstMentionAt: number;
-  receivers: Receiver[];
-};
-type StoryOutcome = {
-  memory: StoryMemory | null;
-  transitions: Transition[];
-  alerts: Alert[];
-};
-
 const entry = (
   crisis: Crisis,
   at: number,
@@ -67,58 +37,63 @@ const signalEntry = (crisis: Crisis, signal: Signal, now: number): TimelineEntry
     { signal: signal.id, indicator: signal.indicator, topic: signal.topic },
   );
 
-const deservesCall = (facts: Facts, level: Level, damage: number): boolean =>
-  facts.hasQueue ||
-  facts.volumeTimes >= CALL_TIMES ||
-  damage >= CALL_DAMAGE ||
-  isAbove(level, 'low');
+const blank = {
+  number: 0,
+  version: 0,
+  acknowledgedAt: null,
+  acknowledgedBy: null,
+  acknowledgedLevel: null,
+  containedAt: null,
+  resolvedAt: null,
+  quietSince: null,
+  drill: false,
+} as const;
 
-/** A crisis is described at its worst: figures that fall again do not rewrite it. */
-const weigh = ({ damage, deviation, asymmetry }: Scorecard): number =>
-  damage.score + deviation.score + asymmetry.score;
+type Begin = Pick<StoryMemory, 'beginAt' | 'subjects' | 'isTalk' | 'isWhole' | 'usual'>;
 
-const openStory = (input: StoryInput): StoryOutcome => {
+/** A crisis from signals that belong to none, or nothing where they are no story. */
+export const openStory = (input: StoryInput, begin: Begin): StoryOutcome | null => {
   const { brand, now, live, facts, receivers } = input;
   const first = live[0]!;
-  const scorecard = scoreCrisis(facts);
-  const level = levelOf(scorecard);
-  const isCalled = deservesCall(facts, level, scorecard.damage.score);
+  const judged = judge(input);
+  const { scorecard, named, levelled } = judged;
+  const { level } = levelled;
+  if (!isStory(live, facts, scorecard)) return null;
+  const isCalled = deservesCall(live, facts, judged, level);
+  const series = seriesName(first.indicator, brand, first.topic ?? first.detail?.rule ?? '');
   const crisis: Crisis = {
-    id: crisisId(seriesName(first.indicator, brand, first.topic ?? ''), now),
-    number: 0,
-    version: 0,
+    ...blank,
+    id: crisisId(series, now),
     state: isCalled ? 'open' : 'watching',
     level,
     levelAt: now,
-    scenario: scenarioOf(facts),
+    scenario: named.scenario,
     brand,
-    title: titleOf(facts),
-    firstMentionAt: input.firstMentionAt,
-    detectedAt: first.openedAt,
+    title: titleOf(facts, named),
+    firstMentionAt: begin.beginAt,
+    detectedAt: Math.min(...live.map(({ openedAt }) => openedAt)),
     openedAt: now,
-    acknowledgedAt: null,
-    acknowledgedBy: null,
-    acknowledgedLevel: null,
-    containedAt: null,
-    resolvedAt: null,
-    quietSince: null,
     scorecard,
     signals: live.map(({ id }) => id),
-    drill: false,
-    detail: null,
+    detail: detailOf(begin.subjects, judged, facts),
   };
   const entries = [
-    entry(crisis, input.firstMentionAt, 'first-mention', 'First mention of what became this'),
+    entry(crisis, begin.beginAt, 'first-mention', 'First mention of what became this'),
     ...live.map((signal) => signalEntry(crisis, signal, now)),
   ];
   if (isCalled) entries.push(entry(crisis, now, 'opened', crisis.title, { level }));
   return {
     memory: {
       crisisId: crisis.id,
+      ...begin,
+      signals: live.map(({ id }) => id),
+      shape: facts.shape,
       computed: level,
       called: isCalled ? level : null,
       rising: null,
+      leaning: null,
       refreshedAt: now,
+      over: null,
     },
     transitions: [{ kind: 'crisis-opened', crisis, entries }],
     alerts: isCalled ? callsFor(crisis, null, receivers, now) : [],
@@ -141,49 +116,79 @@ const raise = (
   return { level, rising: null };
 };
 
-/** What this tick changes about a story that goes on, and whether it must be told at once. */
-const advance = (input: StoryInput, crisis: Crisis, memory: StoryMemory) => {
-  const { now, live, opened, closed, facts } = input;
-  const next = { ...crisis };
-  const entries = [...opened, ...closed].map((signal) => signalEntry(crisis, signal, now));
-  const joined = opened.filter(({ id }) => !crisis.signals.includes(id)).map(({ id }) => id);
-  next.signals = joined.length > 0 ? [...crisis.signals, ...joined] : crisis.signals;
-  next.quietSince = live.length > 0 ? null : (crisis.quietSince ?? now);
-  let { rising } = memory;
-  if (live.length > 0) {
-    const scorecard = scoreCrisis(facts);
-    const risen = raise(crisis, memory, levelOf(scorecard), now);
-    ({ rising } = risen);
-    next.level = risen.level;
-    if (crisis.scenario === 'unclassified') next.scenario = scenarioOf(facts);
-    const isWorse = isAbove(risen.level, crisis.level);
-    if (isWorse) next.levelAt = now;
-    const isDue = isWorse || opened.length > 0 || now - memory.refreshedAt >= REFRESH_MS;
-    if (isDue && weigh(scorecard) > weigh(crisis.scorecard)) {
-      next.scorecard = scorecard;
-      next.title = titleOf(facts);
-    }
-    if (isWorse)
-      entries.push(
-        entry(crisis, now, 'level', `Level ${crisis.level} -> ${next.level}: ${titleOf(facts)}`, {
-          from: crisis.level,
-          to: next.level,
-        }),
-      );
-    const isWatched = crisis.state === 'watching';
-    if (isWatched && deservesCall(facts, next.level, scorecard.damage.score)) {
-      next.state = 'open';
-      entries.push(entry(crisis, now, 'opened', titleOf(facts), { level: next.level }));
-    }
-  }
-  return { next, entries, rising };
+const sayScenario = (crisis: Crisis, { named }: Judged, now: number): TimelineEntry =>
+  entry(
+    crisis,
+    now,
+    'scenario',
+    `Scenario ${crisis.scenario} -> ${named.scenario}: ${named.reason}`,
+    { from: crisis.scenario, to: named.scenario, confidence: named.confidence },
+  );
+
+/** What was so many a minute when it was taken, and is now. */
+const worsened = (crisis: Crisis, level: Level, facts: Facts): string => {
+  const before = crisis.scorecard.deviation.evidence.find(
+    ({ what }) => what === 'mentions a minute',
+  );
+  const [was, is] = [before?.value ?? 0, facts.perMinute].map((rate) => Math.round(rate * 10) / 10);
+  const grown = is! > was! ? `, was ${was} a minute, now ${is}` : '';
+  return `Level ${crisis.level} -> ${level}${grown}`;
 };
 
-const followStory = (input: StoryInput, crisis: Crisis, before: StoryMemory): StoryOutcome => {
-  const { now, receivers } = input;
-  const { next, entries, rising } = advance(input, crisis, before);
+type Advance = { next: Crisis; entries: TimelineEntry[]; memory: StoryMemory };
+
+/** A story whose signals live: its level, its scenario, and its figures where they are worse. */
+const grow = (input: StoryInput, crisis: Crisis, before: StoryMemory): Advance => {
+  const { now, live, joined, facts } = input;
+  const judged = judge(input);
+  const risen = raise(crisis, before, judged.levelled.level, now);
+  const renamed = rename(crisis, before, judged, input);
+  const isWorse = isAbove(risen.level, crisis.level);
+  const isNews = isWorse || renamed.isNew || joined.length > 0;
+  const next = { ...crisis, level: risen.level };
+  const entries: TimelineEntry[] = [];
+  if (renamed.isNew) {
+    next.scenario = judged.named.scenario;
+    entries.push(sayScenario(crisis, judged, now));
+  }
+  if (isNews || now - before.refreshedAt >= REFRESH_MS)
+    Object.assign(next, refresh(next, before.subjects, judged, facts));
+  if (isWorse) {
+    const { reason } = judged.levelled;
+    next.levelAt = now;
+    next.detail = {
+      ...detailOf(before.subjects, judged, facts),
+      ...next.detail,
+      levelReason: reason,
+    };
+    const data = { from: crisis.level, to: next.level, because: reason };
+    entries.push(entry(crisis, now, 'level', worsened(crisis, next.level, facts), data));
+  }
+  const isWatched = crisis.state === 'watching';
+  if (isWatched && deservesCall(live, facts, judged, next.level)) {
+    next.state = 'open';
+    entries.push(entry(crisis, now, 'opened', next.title, { level: next.level }));
+  }
+  return { next, entries, memory: { ...before, rising: risen.rising, leaning: renamed.leaning } };
+};
+
+export const followStory = (
+  input: StoryInput,
+  crisis: Crisis,
+  before: StoryMemory,
+): StoryOutcome => {
+  const { now, receivers, live, joined, closed } = input;
+  const told = [...joined, ...closed].map((signal) => signalEntry(crisis, signal, now));
+  const grown: Advance =
+    live.length > 0
+      ? grow(input, crisis, before)
+      : { next: { ...crisis }, entries: [], memory: { ...before, rising: null } };
+  const { next, memory } = grown;
+  const entries = [...told, ...grown.entries];
+  const fresh = joined.filter(({ id }) => !crisis.signals.includes(id)).map(({ id }) => id);
+  if (fresh.length > 0) next.signals = [...crisis.signals, ...fresh];
+  next.quietSince = live.length > 0 ? null : (crisis.quietSince ?? now);
   const alerts: Alert[] = [];
-  const memory = { ...before, rising };
   if (isAbove(next.level, memory.computed)) memory.computed = next.level;
   const isCalled = next.state !== 'watching';
   if (isCalled && (memory.called === null || isAbove(next.level, memory.called))) {
@@ -200,7 +205,6 @@ const followStory = (input: StoryInput, crisis: Crisis, before: StoryMemory): St
     entries.length > 0 ||
     alerts.length > 0 ||
     next.quietSince !== crisis.quietSince ||
-    next.scenario !== crisis.scenario ||
     next.scorecard !== crisis.scorecard;
   if (!hasChanged) return { memory, transitions: [], alerts };
   memory.refreshedAt = now;
@@ -209,23 +213,4 @@ const followStory = (input: StoryInput, crisis: Crisis, before: StoryMemory): St
     transitions: [{ kind: 'crisis-changed', crisis: next, entries }],
     alerts,
   };
-};
-
-/** Memory of a crisis that this engine did not open itself (a state that was lost). */
-const adopt = (crisis: Crisis, now: number): StoryMemory => ({
-  crisisId: crisis.id,
-  computed: crisis.level,
-  called: crisis.state === 'watching' ? null : crisis.level,
-  rising: null,
-  refreshedAt: now,
-});
-
-export const tellStory = (input: StoryInput, memory: StoryMemory | null): StoryOutcome => {
-  const { current, now } = input;
-  if (current) {
-    const own = memory?.crisisId === current.id ? memory : adopt(current, now);
-    return followStory(input, current, own);
-  }
-  if (input.opened.length > 0) return openStory(input);
-  return { memory: null, transitions: [], alerts: [] };
 };

@@ -1,7 +1,7 @@
 /** One look of the leader: what the brain is given, and how what it decides becomes durable. State,
  * signals, crises, timeline and the calls to people are one transaction; when it fails nothing has
  * happened, and the next look decides again from the same state with fresh eyes. */
-import { emptyEngine, tick, type EngineState } from '#alerts/engine.ts';
+import { calledLevel, emptyEngine, tick, type EngineState } from '#alerts/engine.ts';
 import { allClear } from '#alerts/crisis/calls.ts';
 import type { Baseline, TickInput, TickOutcome } from '#alerts/contract.ts';
 import type { Alert } from '#contracts/alert.ts';
@@ -64,8 +64,7 @@ const endedByHand = async (
     const crisis = await getCrisis(db, id);
     if (!crisis || crisis.resolvedAt === null) continue;
     ended.push(crisis);
-    const story = memory.engine.brands[crisis.brand]?.story;
-    const called = story?.crisisId === id ? story.called : null;
+    const called = calledLevel(memory.engine, crisis);
     alerts.push(...allClear(crisis, called ?? crisis.level, catalogue.receivers, now));
   }
   return { ended, alerts };

@@ -1,0 +1,54 @@
+/** What the engine keeps of one crisis between two ticks, and what it is told of it at each: shapes
+ * only, shared by who judges a story and who drives it. */
+import type { Alert } from '#contracts/alert.ts';
+import type { LevelCriterion } from '#contracts/catalogue.ts';
+import type { Level, Scenario } from '#contracts/crisis.ts';
+import type { Signal } from '#contracts/signal.ts';
+import type { Transition } from '#alerts/contract.ts';
+import type { Receiver } from './calls.ts';
+import type { Facts } from './facts.ts';
+import type { Subject } from './heard.ts';
+import type { Shape, Usual } from './structure.ts';
+
+export type StoryMemory = {
+  crisisId: string;
+  beginAt: number;
+  /** Its signals that are live. */
+  signals: string[];
+  subjects: Subject[];
+  /** It has been talk, not only a desk in trouble; and talk of the brand as a whole. */
+  isTalk: boolean;
+  isWhole: boolean;
+  usual: Usual;
+  shape: Shape | null;
+  /** Highest level the criteria have given; a person's lower choice stands until it is passed. */
+  computed: Level;
+  /** The level that people were called for; null while it is only watched. */
+  called: Level | null;
+  rising: { level: Level; since: number } | null;
+  /** Another scenario than the one that stands, and since when it is better supported. */
+  leaning: { scenario: Scenario; since: number } | null;
+  refreshedAt: number;
+  /** A person ended the crisis while its signals last: what each showed then, by series. */
+  over: Record<string, number> | null;
+};
+
+export type StoryInput = {
+  brand: string;
+  now: number;
+  /** Open and not suppressed, of this story. */
+  live: Signal[];
+  /** Those that joined it at this tick, and those of it that closed. */
+  joined: Signal[];
+  closed: Signal[];
+  facts: Facts;
+  receivers: Receiver[];
+  levels: readonly LevelCriterion[] | undefined;
+  /** Least level by key of a rule. */
+  ruleLevels: ReadonlyMap<string, Level>;
+};
+export type StoryOutcome = {
+  memory: StoryMemory | null;
+  transitions: Transition[];
+  alerts: Alert[];
+};

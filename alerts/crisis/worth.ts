@@ -1,0 +1,70 @@
+/** Which departures are a crisis at all, and which deserve a call. A sale, a launch, a joke that
+ * everybody shares depart from normal and hurt nobody: their signals stand on the wall, no more. */
+import type { Level, Scorecard } from '#contracts/crisis.ts';
+import type { Signal } from '#contracts/signal.ts';
+import { isDesk, type Facts } from './facts.ts';
+import { isAbove } from './level.ts';
+import type { Named } from './scenario.ts';
+
+/** Talk that hurts: so much of what exceeds the usual is negative, and no less than is usual. */
+const NEGATIVE_SHARE = 0.3;
+const OF_USUAL = 0.9;
+/** Or so many, beyond the usual, report a fault themselves or say that others have it. */
+const FAULT_SHARE = 0.35;
+const LEAVING_SHARE = 0.2;
+const HARM_SHARE = 0.15;
+/** Fewer authors than this, or one author with so much of the talk, are no crowd. */
+const LEAST_AUTHORS = 4;
+const ONE_AUTHOR_SHARE = 0.4;
+/** A desk is flooded from this asymmetry, or when so many of its figures depart. */
+const FLOODED = 0.3;
+const DESK_FIGURES = 2;
+/** Somebody is called from this multiple, this damage, or when it is this sure what it is. */
+const CALL_TIMES = 5;
+const CALL_DAMAGE = 0.2;
+const CALL_CONFIDENCE = 0.5;
+
+const isCrowd = ({ shape }: Facts): boolean =>
+  !shape || (shape.authors >= LEAST_AUTHORS && shape.topAuthorShare < ONE_AUTHOR_SHARE);
+
+const hurts = (facts: Facts): boolean => {
+  const { shape, usual, usualShare } = facts;
+  if (facts.excessNegativeShare >= Math.max(NEGATIVE_SHARE, OF_USUAL * usualShare)) return true;
+  if (!shape) return false;
+  const { excess } = shape;
+  const of = (name: keyof Facts['usual']) => (shape[name] - (1 - excess) * usual[name]) / excess;
+  return (
+    of('firstHandShare') + of('sharedShare') >= FAULT_SHARE ||
+    of('leavingShare') >= LEAVING_SHARE ||
+    of('harmShare') >= HARM_SHARE
+  );
+};
+
+const isFlooded = (signals: readonly Signal[], { asymmetry }: Scorecard): boolean => {
+  const figures = new Set(signals.filter(isDesk).map(({ indicator }) => indicator));
+  return figures.size >= DESK_FIGURES || (figures.size > 0 && asymmetry.score >= FLOODED);
+};
+
+/** Whether these signals are a story to keep a record of. */
+export const isStory = (
+  signals: readonly Signal[],
+  facts: Facts,
+  scorecard: Scorecard,
+): boolean => {
+  if (signals.some(({ indicator }) => indicator === 'rule' || indicator === 'joint')) return true;
+  if (isFlooded(signals, scorecard)) return true;
+  return facts.hasTalk && isCrowd(facts) && hurts(facts);
+};
+
+export const deservesCall = (
+  signals: readonly Signal[],
+  facts: Facts,
+  { scorecard, named }: { scorecard: Scorecard; named: Named },
+  level: Level,
+): boolean =>
+  isAbove(level, 'low') ||
+  signals.some(({ indicator }) => indicator === 'rule') ||
+  isFlooded(signals, scorecard) ||
+  (facts.hasTalk && facts.volumeTimes >= CALL_TIMES) ||
+  scorecard.damage.score >= CALL_DAMAGE ||
+  named.confidence >= CALL_CONFIDENCE;
