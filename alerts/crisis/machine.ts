@@ -4,10 +4,13 @@ import type {
   CommandIn,
   CommandName,
   Crisis,
+  CrisisDetail,
   CrisisState,
+  Override,
   TimelineEntry,
   TimelineKind,
 } from '#contracts/crisis.ts';
+import { isAbove } from './level.ts';
 
 type Change = { crisis: Partial<Crisis>; kind: TimelineKind; text: string };
 type Rule = {
@@ -17,6 +20,16 @@ type Rule = {
   change(crisis: Crisis, input: CommandIn, by: string, now: number): Change | string;
 };
 
+/** Of many decisions about one crisis the newest are kept in its record; the timeline has all. */
+const OVERRIDES_MAX = 20;
+const UNTOLD: CrisisDetail = {
+  topics: [],
+  scenarioConfidence: 0,
+  scenarioReason: '',
+  levelReason: '',
+  structure: null,
+  overrides: [],
+};
 const ALIVE = ['watching', 'open', 'acknowledged', 'contained'] as const;
 /** `reason` and `text` stand for each other: what was said, or ''. */
 const saidIn = ({ reason, text }: CommandIn): string => reason?.trim() || text?.trim() || '';
@@ -25,13 +38,37 @@ const because = (input: CommandIn): string => {
   return said ? `: ${said}` : '';
 };
 
-/** A second acknowledgement counts only for a level that the first was not given for. */
+/** What is known of the crisis once a person has decided against the engine: the reason is kept. */
+const decided = (
+  crisis: Crisis,
+  what: Override['what'],
+  input: CommandIn,
+  by: string,
+  now: number,
+): CrisisDetail => {
+  const reason = saidIn(input);
+  const known = crisis.detail ?? UNTOLD;
+  const to = input[what]!;
+  const override = { at: now, by, what, from: crisis[what], to, reason };
+  const detail = { ...known, overrides: [...known.overrides, override].slice(-OVERRIDES_MAX) };
+  const said = `${by} decided: ${reason}`;
+  if (what === 'level') return { ...detail, levelReason: said };
+  return { ...detail, scenarioConfidence: 1, scenarioReason: said };
+};
+
+/** An acknowledgement covers the level it was given for and those below. */
+const isCovered = ({ acknowledgedLevel, level }: Crisis): boolean =>
+  acknowledgedLevel !== null && !isAbove(level, acknowledgedLevel);
+
+/** A second acknowledgement counts only for a level that the first does not cover; what was contained
+ * is then a crisis at work again. */
 const acknowledge: Rule['change'] = (crisis, input, by, now) => {
-  if (crisis.state === 'acknowledged' && crisis.acknowledgedLevel === crisis.level)
+  if (crisis.state !== 'open' && isCovered(crisis))
     return `It was acknowledged by ${crisis.acknowledgedBy} at this level`;
   return {
     crisis: {
       state: 'acknowledged',
+      containedAt: null,
       acknowledgedAt: crisis.acknowledgedAt ?? now,
       acknowledgedBy: by,
       acknowledgedLevel: crisis.level,
@@ -42,7 +79,7 @@ const acknowledge: Rule['change'] = (crisis, input, by, now) => {
 };
 
 const RULES: Record<CommandName, Rule> = {
-  acknowledge: { from: ['open', 'acknowledged'], needs: [], change: acknowledge },
+  acknowledge: { from: ['open', 'acknowledged', 'contained'], needs: [], change: acknowledge },
   handover: {
     from: ['open', 'acknowledged', 'contained'],
     needs: ['to'],
@@ -68,7 +105,11 @@ const RULES: Record<CommandName, Rule> = {
       input.level === crisis.level
         ? `The level is ${crisis.level} already`
         : {
-            crisis: { level: input.level!, levelAt: now },
+            crisis: {
+              level: input.level!,
+              levelAt: now,
+              detail: decided(crisis, 'level', input, by, now),
+            },
             kind: 'level',
             text: `Level ${crisis.level} -> ${input.level} by ${by}${because(input)}`,
           },
@@ -76,11 +117,14 @@ const RULES: Record<CommandName, Rule> = {
   scenario: {
     from: ALIVE,
     needs: ['scenario', 'reason'],
-    change: (crisis, input, by) =>
+    change: (crisis, input, by, now) =>
       input.scenario === crisis.scenario
         ? `The scenario is ${crisis.scenario} already`
         : {
-            crisis: { scenario: input.scenario! },
+            crisis: {
+              scenario: input.scenario!,
+              detail: decided(crisis, 'scenario', input, by, now),
+            },
             kind: 'scenario',
             text: `Scenario ${crisis.scenario} -> ${input.scenario} by ${by}${because(input)}`,
           },

@@ -47,7 +47,7 @@ const FULL: CommandIn = {
 
 /** Where each command may be given, written down a second time on purpose. */
 const ALLOWED: Record<CommandName, CrisisState[]> = {
-  acknowledge: ['open', 'acknowledged'],
+  acknowledge: ['open', 'acknowledged', 'contained'],
   handover: ['open', 'acknowledged', 'contained'],
   decline: ['open', 'acknowledged', 'contained'],
   level: ['watching', 'open', 'acknowledged', 'contained'],
@@ -125,10 +125,39 @@ describe('commands', () => {
     const taken = { ...crisis('acknowledged'), acknowledgedAt: 3_000, acknowledgedBy: 'Ada' };
     const same = { ...taken, acknowledgedLevel: 'medium' as const };
     expect(applyCommand(same, 'acknowledge', {}, 'Bo', 5_000).ok).toBe(false);
+    const lowered = { ...taken, acknowledgedLevel: 'critical' as const };
+    expect(applyCommand(lowered, 'acknowledge', {}, 'Bo', 5_000).ok).toBe(false);
     const risen = { ...taken, acknowledgedLevel: 'low' as const };
     expect(applyCommand(risen, 'acknowledge', {}, 'Bo', 5_000)).toMatchObject({
       ok: true,
       crisis: { acknowledgedBy: 'Bo', acknowledgedLevel: 'medium', acknowledgedAt: 3_000 },
+    });
+  });
+
+  it('takes a contained crisis again once its level has risen', () => {
+    const contained = { ...crisis('contained'), acknowledgedBy: 'Ada', containedAt: 4_000 };
+    const risen = { ...contained, acknowledgedLevel: 'low' as const };
+    expect(applyCommand(risen, 'acknowledge', {}, 'Bo', 5_000)).toMatchObject({
+      ok: true,
+      crisis: { state: 'acknowledged', acknowledgedLevel: 'medium', containedAt: null },
+    });
+    const covered = { ...contained, acknowledgedLevel: 'medium' as const };
+    expect(applyCommand(covered, 'acknowledge', {}, 'Bo', 5_000).ok).toBe(false);
+  });
+
+  it('keeps the reason of what a person decided', () => {
+    const first = applyCommand(crisis('open'), 'level', FULL, 'Ada', 5_000);
+    if (!first.ok) throw new Error(first.detail);
+    const second = applyCommand(first.crisis, 'scenario', FULL, 'Bo', 6_000);
+    if (!second.ok) throw new Error(second.detail);
+    const reason = 'because';
+    expect(second.crisis.detail).toMatchObject({
+      levelReason: 'Ada decided: because',
+      scenarioReason: 'Bo decided: because',
+      overrides: [
+        { at: 5_000, by: 'Ada', what: 'level', from: 'medium', to: 'high', reason },
+        { at: 6_000, by: 'Bo', what: 'scenario', from: 'unclassified', to: 'backlash', reason },
+      ],
     });
   });
 
