@@ -1,0 +1,85 @@
+/** One burst: the terms that rose together, the voices that carry them, and what it is called. It keeps
+ * its key from the first look to the last, whatever joins it. */
+import { EMERGING_LIMITS, LONGEST_MS } from './limits.ts';
+import { isTracked, type Term } from './memory.ts';
+import { Track, type Heard } from './track.ts';
+
+/** A name must stand in this share of the mentions that the most frequent term has. */
+const NAME_COVERAGE = 0.55;
+const SLUG_MAX = 80;
+
+/** Longer phrases say more; a hashtag was made to be a name. */
+const sayingOf = (text: string): number => (text.startsWith('#') ? 2.5 : text.split(' ').length);
+
+/** The phrase or hashtag that says best what the voices have in common. */
+export const nameOf = (terms: readonly Term[], voices: readonly Heard[]): string => {
+  const counts = terms
+    .filter(({ text }) => !isTracked(text))
+    .map(({ text }) => ({ text, count: voices.filter((v) => v.terms.includes(text)).length }));
+  const most = Math.max(...counts.map(({ count }) => count));
+  const [best] = counts
+    .filter(({ count }) => count >= NAME_COVERAGE * most)
+    .sort((a, b) => sayingOf(b.text) - sayingOf(a.text) || b.count - a.count);
+  return best?.text ?? '';
+};
+
+export const slugOf = (name: string): string =>
+  name
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
+    .replace(/^-|-$/g, '')
+    .slice(0, SLUG_MAX);
+
+export class Burst {
+  readonly key: string;
+  name: string;
+  readonly detectedAt: number;
+  /** Those that say which voices belong to it. */
+  readonly core = new Set<Term>();
+  /** All that joined, strongest first. */
+  readonly terms: Term[] = [];
+  readonly recent = new Track();
+  firstAt: number;
+  isOpen = true;
+  calmSince: number | null = null;
+  closedAt: number | null = null;
+  readonly #heard = new Set<Heard>();
+  /** Mentions when it was last named. */
+  #namedAt = 0;
+
+  constructor(key: string, name: string, now: number) {
+    this.key = key;
+    this.name = name;
+    this.detectedAt = now;
+    this.firstAt = now;
+  }
+
+  join(term: Term, isCore: boolean): void {
+    term.isNews = true;
+    this.terms.push(term);
+    if (!isCore || this.core.size >= EMERGING_LIMITS.termsPerTopic) return;
+    this.core.add(term);
+    for (const voice of term.recent.voices) this.hear(voice);
+  }
+
+  hear(voice: Heard): void {
+    if (this.#heard.has(voice)) return;
+    this.#heard.add(voice);
+    this.recent.add(voice, 1);
+  }
+
+  has(voice: Heard): boolean {
+    return this.#heard.has(voice);
+  }
+
+  forget(now: number): void {
+    for (const voice of this.recent.forget(now - LONGEST_MS)) this.#heard.delete(voice);
+  }
+
+  /** A better name is taken while the burst grows: the first mentions are few. */
+  rename(now: number): void {
+    const voices = this.recent.slice(now - LONGEST_MS, now);
+    if (voices.length < 2 * this.#namedAt) return;
+    this.#namedAt = voices.length;
+    this.name = nameOf([...this.core], voices) || this.name;
+  }
+}
