@@ -2,6 +2,7 @@
  * with the server's own problem (RFC 9457). */
 import type { CommandIn, CommandName, CrisisOut, TimelineEntryOut } from '#contracts/crisis.ts';
 import type { SeriesName } from '#contracts/bucket.ts';
+import type { BacktestOut, TuningOut } from '#contracts/tuning.ts';
 import type { Role } from '#contracts/who.ts';
 
 export type SessionUser = { name: string; email: string; role: Role };
@@ -92,3 +93,18 @@ export const readTimeline = (id: string, cursor?: string | null) =>
   );
 export const sendCommand = (id: string, command: CommandName, input: CommandIn) =>
   call<CrisisOut>('POST', `/crises/${encodeURIComponent(id)}/${command}`, input);
+
+export const readTuning = () => call<TuningOut>('GET', '/tuning');
+export const askBacktest = (asked: {
+  brand?: string;
+  falseAlarmsPerWeek: number;
+  from: string;
+  to?: string;
+}) => call<{ id: string }>('POST', '/tuning/backtests', asked);
+export const readBacktest = (id: string) =>
+  call<BacktestOut>('GET', `/tuning/backtests/${encodeURIComponent(id)}`);
+export const cancelBacktest = (id: string) =>
+  call<void>('DELETE', `/tuning/backtests/${encodeURIComponent(id)}`);
+/** Null: back to the configuration's. */
+export const applyBudget = (falseAlarmsPerWeek: number | null, reason: string) =>
+  call<TuningOut>('PUT', '/tuning/budget', { falseAlarmsPerWeek, reason });
