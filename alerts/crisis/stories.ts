@@ -22,6 +22,10 @@ export type Stories = { stories: StoryMemory[]; transitions: Transition[]; alert
 
 /** Topics that one story holds. */
 const SUBJECTS_MAX = 12;
+/** The voices of a story are walked once a slot; where the brand has more of them than this, once a
+ * minute and whenever a signal joins. */
+const WALK_VOICES = 2_000;
+const WALK_MANY_MS = 60_000;
 
 type Desk = {
   input: BrandInput;
@@ -141,10 +145,12 @@ const factsOf = (desk: Desk, open: Open, shape: Shape | null, usual: Usual): Fac
   });
 };
 
-/** The shape of a story costs a walk over its voices: it is read anew once a slot. */
+const isWalkDue = ({ input, now }: Desk): boolean =>
+  now % (input.voices.length > WALK_VOICES ? WALK_MANY_MS : SLOT_MS) === 0;
+
 const shapeNow = (desk: Desk, open: Open, others: readonly Open[]): Shape | null => {
   const { input, watched, now } = desk;
-  const isDue = now % SLOT_MS === 0 || open.joined.length > 0;
+  const isDue = isWalkDue(desk) || open.joined.length > 0;
   if (open.memory && (!isDue || open.signals.length === 0)) return open.memory.shape;
   const { said, own } = desk.heard();
   const perMinute = watched.bands.get(seriesName('volume', input.brand, ''))?.expected ?? 0;
@@ -170,7 +176,7 @@ const inputOf = (desk: Desk, open: Open, facts: Facts): StoryInput => {
 /** One story at this tick: opened, moved on, or nothing yet. */
 const tell = (desk: Desk, open: Open, others: readonly Open[], out: Stories): void => {
   const { memory, crisis } = open;
-  const isDue = desk.now % SLOT_MS === 0 || desk.watched.opened.length > 0;
+  const isDue = isWalkDue(desk) || desk.watched.opened.length > 0;
   if (!memory && !isDue) return;
   const shape = shapeNow(desk, open, others);
   const usual = memory?.usual ?? usualOf(before(desk, open.beginAt));
