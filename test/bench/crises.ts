@@ -3,7 +3,9 @@
  * `judging` has other brands and other sentences, and is only for judging. Each recording is told on
  * standard error. */
 import { LEVELS, SCENARIOS } from '#contracts/crisis.ts';
-import type { Mention } from '#contracts/mention.ts';
+import type { Understood } from '#contracts/understood.ts';
+import { defaultCatalogue } from '#server/catalogue-defaults.ts';
+import { createUnderstand } from '#server/pipeline/understand.ts';
 import { judge, play, type Verdict } from '../scenarios/recorded/judge.ts';
 import {
   calmDays,
@@ -52,12 +54,15 @@ const tell = ({ plan, verdict }: Result): void => {
 };
 
 const playAll = (set: SetName): Result[] => {
-  let past: { key: string; rows: Mention[] } = { key: '', rows: [] };
+  const understand = createUnderstand(defaultCatalogue());
+  let past: { key: string; rows: Understood[] } = { key: '', rows: [] };
   const plans = plansOf(set).sort((a, b) => (historyKey(a) < historyKey(b) ? -1 : 1));
   return plans.map((plan) => {
     const brand = BRANDS.find(({ perMinute }) => perMinute === plan.perMinute)!;
     const key = historyKey(plan);
-    if (past.key !== key) past = { key, rows: historyOf(plan, brand.weeks) };
+    if (past.key !== key) {
+      past = { key, rows: historyOf(plan, brand.weeks).map(understand) };
+    }
     const recording = plan.kind === 'calm' ? calmDays(plan, brand.calmDays) : record(plan);
     const told = play(
       recording.mentions,

@@ -23,17 +23,17 @@ const heightAt = (minute: number, rampMin: number): number =>
   Math.min(1, (minute + 1 / STEPS_PER_MINUTE) / Math.max(rampMin, 1 / STEPS_PER_MINUTE)) *
   Math.exp(-Math.max(0, minute - 60) / FADES_IN_MIN);
 
-/** Instants of the posts, the first at `at` itself. */
+/** Instants of the posts; one at least, at the beginning. */
 export const firstHour = ({ at, posts, rampMin, minutes }: Course, chance: Chance): number[] => {
   let area = 0;
   for (let step = 0; step < 60 * STEPS_PER_MINUTE; step += 1)
     area += heightAt(step / STEPS_PER_MINUTE, rampMin);
-  const times: number[] = [at];
+  const times: number[] = [];
   for (let step = 0; step < minutes * STEPS_PER_MINUTE; step += 1) {
     const mean = (posts / area) * heightAt(step / STEPS_PER_MINUTE, rampMin);
     const count = poissonOf(chance.next, mean);
     for (let i = 0; i < count; i += 1)
       times.push(at + ((step + chance.next()) / STEPS_PER_MINUTE) * MINUTE_MS);
   }
-  return times.sort((a, b) => a - b);
+  return times.length > 0 ? times.sort((a, b) => a - b) : [at];
 };

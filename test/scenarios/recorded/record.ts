@@ -68,7 +68,11 @@ const postsOf = ({ perMinute, size }: Plan): number => {
   return size === 'middle' ? usual * 4 : usual * (perMinute > 5 ? 12 : 50);
 };
 
-const voicingOf = ({ set, seed, kind }: Plan, part: string): Voicing => ({
+/** A brand, its sentences, a style of recording, with a desk or without: all of it from the seed. */
+export const voicingOf = (
+  { set, seed, kind }: Pick<Plan, 'set' | 'seed' | 'kind'>,
+  part: string,
+): Voicing => ({
   world: WORLDS[set][seed % 3]!,
   phrases: set === 'tuning' ? tuning : judging,
   style: seed % 2 === 0 ? 'tweets' : 'feeds',
