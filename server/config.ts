@@ -53,6 +53,11 @@ export const RUNTIME = {
   lateAfterMs: 5 * 60_000,
   brandsMax: 500,
   channelsMax: 500,
+  /** Brands times channels whose silence is watched. */
+  channelPairsMax: 10_000,
+  /** Mentions of the last day that a start hears anew: of one brand, and in all (30 us each). */
+  pastVoicesPerBrand: 20_000,
+  pastVoices: 60_000,
   /** A customer who waited longer than this has left the queue. */
   waitingMaxHours: 72,
   wallDeltaMs: 250,

@@ -1,6 +1,7 @@
 /** The list of everything that happens by the calendar: a name, a time and the work. A job that still
  * runs when its time comes again is left out that time; a failure is logged and tried at the next. */
 import { schedule, validate, type ScheduledTask } from 'node-cron';
+import type { Catalogue } from '#contracts/catalogue.ts';
 import type { Clock } from './clock.ts';
 import { describeError } from './describe-error.ts';
 import type { Logger } from './logger.ts';
@@ -9,7 +10,7 @@ import { applyRetention } from './store/retention.ts';
 import type { Db } from './store/sql.ts';
 import { learnBaselines } from './watch/baselines.ts';
 
-export type ScheduleDeps = { db: Db; clock: Clock; logger: Logger };
+export type ScheduleDeps = { db: Db; clock: Clock; catalogue: Catalogue; logger: Logger };
 export type ScheduledJob = {
   name: string;
   /** Minute, hour, day of month, month, day of week; UTC. */

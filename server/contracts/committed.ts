@@ -2,7 +2,7 @@
  * travels on a Redis stream where there are many machines. */
 import type { BucketIncrement } from './bucket.ts';
 import type { Voice } from './voice.ts';
-import type { Agent, Conversation, ResponseSample } from './conversation.ts';
+import type { Agent, Conversation, Opening, ResponseSample } from './conversation.ts';
 
 export type Committed = {
   /** Clock of the pipeline at commit, epoch ms. */
@@ -15,10 +15,11 @@ export type Committed = {
   /** Increments of rows older than the live window: history, not news. Not in `increments`. */
   late?: BucketIncrement[];
   conversations: Conversation[];
+  openings?: Opening[];
   responses: ResponseSample[];
   agents: Agent[];
-  /** Newest mention per brand and channel of this batch. */
   /** Live mentions of this batch, the newest of each brand (VOICE_LIMITS), oldest first. */
   voices?: Voice[];
+  /** Newest mention per brand and channel of this batch. */
   lastSeen: { brand: string; channel: string; at: number }[];
 };

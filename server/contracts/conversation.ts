@@ -12,6 +12,8 @@ export type Conversation = {
   openedAt: number;
   /** The customer's first message that no reply has followed; null when nobody waits. */
   waitingSince: number | null;
+  /** Somebody waits, and asks something. */
+  asksQuestion: boolean;
   lastInboundAt: number | null;
   firstReplyAt: number | null;
   lastReplyAt: number | null;
@@ -23,6 +25,10 @@ export type Conversation = {
   replyCount: number;
   reopenedCount: number;
 };
+
+/** What changed in the conversations that customers opened in the minute that begins at `at`: how many
+ * there are, and in how many nobody has answered. Sums of changes are counts. */
+export type Opening = { brand: string; at: number; opened: number; unanswered: number };
 
 /** One answer to a waiting customer.
  * `responseSeconds`: reply minus the message it answers (the parent by `inReplyTo` where it is

@@ -35,6 +35,9 @@ export const wallTopic = z.object({
   score: z.number(),
   negativeShare: z.number().nullable(),
   state: watchState,
+  since: z.string().optional().describe('of an emerging topic: its first mention'),
+  voices: z.int().optional().describe('of an emerging topic: distinct authors'),
+  roots: z.int().optional().describe('of an emerging topic: distinct texts without their copies'),
 });
 export const wallQueue = z.object({
   waiting: z.int(),

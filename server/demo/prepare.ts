@@ -43,7 +43,10 @@ type Input = {
   logger: Logger;
 };
 
-const emptySample = { brand: BRAND, channel: '', pastM30: 0, pastH1: 0, pastH2: 0, slaAtRisk: 0 };
+const emptySample = {
+  ...{ brand: BRAND, channel: '', pastM30: 0, pastH1: 0, pastH2: 0, slaAtRisk: 0 },
+  ...{ unansweredShare: null, questionsWaiting: null, handleSeconds: null },
+};
 const toSample = (
   row: Pick<DeskSample, 'at' | 'waiting' | 'oldestSeconds' | 'assigned'>,
 ): DeskSample => ({ ...emptySample, slaBreached: 0, ...row });
@@ -96,7 +99,7 @@ const writeCounts = async (db: Db, step: 60 | 3600, rows: BucketIncrement[]): Pr
 
 /** Prepares everything up to `now` and learns the baselines from it. */
 export const prepareHistory = async (input: Input): Promise<void> => {
-  const { db, seed, offsetHours, now, logger } = input;
+  const { db, catalogue, seed, offsetHours, now, logger } = input;
   const real = realFrom(now);
   const { increments, unanswered } = await liveThrough(input, real);
   const mixes = learnMix(increments, real, now, offsetHours);
@@ -112,5 +115,5 @@ export const prepareHistory = async (input: Input): Promise<void> => {
     writeCounts(db, 3600, [...hours, ...sumToHours(minutes)]),
     insertDeskSamples(db, desk.map(toSample)),
   ]);
-  await learnBaselines({ db, clock: () => now, logger });
+  await learnBaselines({ db, clock: () => now, catalogue, logger });
 };

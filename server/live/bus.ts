@@ -5,6 +5,7 @@ import type { Band } from '#alerts/contract.ts';
 import type { Committed } from '#contracts/committed.ts';
 import type { Crisis, TimelineEntry } from '#contracts/crisis.ts';
 import type { Signal } from '#contracts/signal.ts';
+import type { WallRule } from '#contracts/wall.ts';
 
 export { createRedisBus } from './bus-redis.ts';
 
@@ -16,6 +17,8 @@ export type BusMessage =
       kind: 'watch';
       at: number;
       bands: [string, Band][];
+      /** Gauges of the operator's rules, with a look only. */
+      rules?: WallRule[];
       signals: Signal[];
       crises: Crisis[];
     }

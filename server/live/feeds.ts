@@ -42,6 +42,8 @@ const changedParts = (feed: Feed, next: WallParts): Partial<WallParts> | null =>
 
 export const createFeeds = (options: {
   parts: (brand: string | null, now: number) => WallParts;
+  /** A feed of a brand that nobody knows waits until somebody does. */
+  isKnown?: (brand: string) => boolean;
   clock: () => number;
   backlogMax: number;
   /** Told when a client is given a snapshot because it fell behind or asked for one. */
@@ -78,6 +80,7 @@ export const createFeeds = (options: {
   };
 
   const flushFeed = (feed: Feed): void => {
+    if (feed.brand !== null && options.isKnown?.(feed.brand) === false) return;
     const now = options.clock();
     const at = instantOut(now);
     const changed = changedParts(feed, options.parts(feed.brand, now));

@@ -6,10 +6,11 @@ import type { Catalogue } from '#contracts/catalogue.ts';
 import type { WallParts } from '#contracts/wall.ts';
 import type { Clock } from '#server/clock.ts';
 import type { Logger } from '#server/logger.ts';
+import { createHear } from '#server/pipeline/hear.ts';
 import type { Db } from '#server/store/sql.ts';
 import type { BusMessage } from './bus.ts';
 import { createKeeper, RECONCILE_MS } from './keeper.ts';
-import { brandInput, brandsOf, createView, wallParts } from './parts.ts';
+import { brandInput, brandsOf, createView, isKnownBrand, wallParts } from './parts.ts';
 import { createState } from './state.ts';
 
 type LiveHealth = { lagSeconds: number; storage: 'ok' | 'behind' | 'down' };
@@ -20,6 +21,7 @@ export type Live = {
   tickInput(now: number): TickInput;
   /** The wall of one brand, or with null of all together. */
   parts(brand: string | null, now: number): WallParts;
+  isKnown(brand: string): boolean;
   setHealth(health: LiveHealth): void;
   close(): void;
 };
@@ -30,9 +32,12 @@ export const createLive = (options: {
   clock: Clock;
   logger?: Logger;
 }): Live => {
-  const state = createState();
-  const view = createView(state, options.catalogue);
-  const keeper = createKeeper(options, state);
+  const { db, clock, catalogue } = options;
+  const state = createState(catalogue);
+  const view = createView(state, catalogue);
+  const topics = [...new Set(catalogue.detection.rules.map(({ topic }) => topic))];
+  const rules = { topics, reachMs: state.rules.reachMs };
+  const keeper = createKeeper({ db, clock, hear: createHear(catalogue), rules }, state);
   let health: LiveHealth = { lagSeconds: 0, storage: 'ok' };
   let timer: ReturnType<typeof setInterval> | null = null;
 
@@ -49,8 +54,9 @@ export const createLive = (options: {
       timer ??= setInterval(reload, RECONCILE_MS).unref();
     },
     apply: (message) => {
-      if (message.kind === 'gap') reload();
-      else keeper.apply(message);
+      if (message.kind !== 'gap') return keeper.apply(message);
+      keeper.noteGap();
+      reload();
     },
     tickInput: (now) => ({
       now,
@@ -64,6 +70,7 @@ export const createLive = (options: {
         stale: keeper.isStale(now),
       },
     }),
+    isKnown: (brand) => isKnownBrand(view, brand),
     setHealth: (next) => {
       health = next;
     },

@@ -1,21 +1,23 @@
-/** Everything that the live state is made of, read from the database in one unchanging view. It
- * stands apart because the same load serves the boot, the periodic reconcile and a gap on the bus. */
+/** Everything that the live state is made of but the voices, read from the database in one unchanging
+ * view. It stands apart because the same load serves the boot, the periodic reconcile and a gap on the
+ * bus. */
 import type { BucketIncrement } from '#contracts/bucket.ts';
-import type { Agent, Conversation, ResponseSample } from '#contracts/conversation.ts';
+import type { Agent, Conversation, Opening, ResponseSample } from '#contracts/conversation.ts';
 import type { Crisis } from '#contracts/crisis.ts';
 import type { Signal } from '#contracts/signal.ts';
 import { BASE_MS } from '#server/pipeline/aggregate.ts';
+import { OPENINGS_MS } from '#server/pipeline/openings.ts';
 import { RING_SLOTS } from '#server/pipeline/ring.ts';
 import { listAgents } from '#server/store/agents.ts';
-import { listBuckets } from '#server/store/buckets.ts';
-import { listOpen } from '#server/store/conversations.ts';
+import { listBuckets, listTopicMinutes } from '#server/store/buckets.ts';
+import { countOpenings, listOpen } from '#server/store/conversations.ts';
 import { listCrises } from '#server/store/crises.ts';
 import { listResponses } from '#server/store/responses.ts';
 import { listSignals } from '#server/store/signals.ts';
 import { readConsistently, type Snapshot } from '#server/store/snapshot.ts';
 import type { Db, Sql } from '#server/store/sql.ts';
-import { MEDIAN_WINDOW_MS, SAMPLES_MAX } from './medians.ts';
-import { WAITING_MAX_MS } from './queue.ts';
+import { MEDIAN_WINDOW_MS, SAMPLES_MAX } from '#server/pipeline/medians.ts';
+import { WAITING_MAX_MS } from '#server/pipeline/queue.ts';
 
 const DAY_MS = 86_400_000;
 /** Rows of one reading of buckets: an hour of 1,000 busy series. */
@@ -34,7 +36,10 @@ export type Loaded = {
   minutes: BucketIncrement[];
   /** Hours of the last day. */
   hours: BucketIncrement[];
+  /** Of the rules' topics, as far back as the rules reach. */
+  rules: BucketIncrement[];
   conversations: Conversation[];
+  openings: Opening[];
   responses: ResponseSample[];
   agents: Agent[];
   signals: Signal[];
@@ -56,7 +61,10 @@ const loadRecent = async (sql: Sql, now: number): Promise<BucketIncrement[]> => 
   return recent;
 };
 
-export const loadState = async (db: Db, now: number): Promise<Loaded> => {
+/** What the operator's rules count. */
+export type RuleTopics = { topics: readonly string[]; reachMs: number };
+
+export const loadState = async (db: Db, now: number, rules: RuleTopics): Promise<Loaded> => {
   const { value, snapshot } = await readConsistently(db, async (sql) => {
     const buckets = { limit: BUCKETS_MAX };
     const fromMs = now - DAY_MS;
@@ -64,6 +72,10 @@ export const loadState = async (db: Db, now: number): Promise<Loaded> => {
       recent: await loadRecent(sql, now),
       minutes: await listBuckets(sql, { step: 60, fromMs, topic: '', ...buckets }),
       hours: await listBuckets(sql, { step: 3600, fromMs, ...buckets }),
+      rules: await listTopicMinutes(sql, {
+        ...{ topics: rules.topics, fromMs: now - rules.reachMs, limit: BUCKETS_MAX },
+      }),
+      openings: await countOpenings(sql, { fromMs: now - OPENINGS_MS, limit: BUCKETS_MAX }),
       conversations: await listOpen(sql, {
         sinceMs: now - WAITING_MAX_MS,
         limit: CONVERSATIONS_MAX,

@@ -1,13 +1,16 @@
 /** From the live state to what is looked at: the parts of a wall, and what the detectors are given.
  * Pure: state and time come in, values go out. */
-import { QUIET_DESK, type BrandInput } from '#alerts/contract.ts';
+import type { BrandInput } from '#alerts/contract.ts';
 import type { Catalogue } from '#contracts/catalogue.ts';
+import type { Conversation } from '#contracts/conversation.ts';
 import type { WallParts } from '#contracts/wall.ts';
 import { crisisToOut, signalToOut } from '#contracts/wire.ts';
 import { brandWindows, topicNames } from '#server/pipeline/brand-windows.ts';
+import { deskGauge } from '#server/pipeline/desk-gauge.ts';
+import { createHours, type Hours } from '#server/pipeline/hours.ts';
+import { addQueues, queueOf, WAITING_MAX_MS, type QueueFigures } from '#server/pipeline/queue.ts';
 import { bandOf } from './bands.ts';
-import { createHours, type Hours } from './hours.ts';
-import { addQueues, queueOf, WAITING_MAX_MS, type QueueFigures } from './queue.ts';
+import { instrumentsOf } from './instruments.ts';
 import { agentsOf, assignedAgents, channelsOf } from './roster.ts';
 import type { State } from './state.ts';
 import { sentimentOf, topicsOf, volumeOf } from './talk.ts';
@@ -39,26 +42,32 @@ export const brandsOf = ({ state, brandNames }: View): string[] => {
   return [...new Set([...brandNames.keys(), ...heard, ...open])].sort();
 };
 
-const conversationsOf = ({ state }: View, brand: string) =>
-  state.conversations.get(brand)?.values() ?? [];
+/** Whether anybody knows the brand: nothing is worked out for names that a client made up. */
+export const isKnownBrand = ({ state, brandNames }: View, brand: string): boolean =>
+  brandNames.has(brand) ||
+  state.rings.has(brand) ||
+  state.conversations.has(brand) ||
+  [...state.signals.values(), ...state.crises.values()].some((row) => row.brand === brand);
+
+const conversationsOf = ({ state }: View, brand: string): Conversation[] => [
+  ...(state.conversations.get(brand)?.values() ?? []),
+];
+
+const slaRules = (view: View) => ({
+  hours: view.hours,
+  slaMinutes: (channel: string) => view.slaMinutes.get(channel),
+});
 
 const queueOfBrand = (view: View, brand: string, now: number): QueueFigures =>
-  queueOf(conversationsOf(view, brand), {
-    now,
-    hours: view.hours,
-    slaMinutes: (channel) => view.slaMinutes.get(channel),
-  });
+  queueOf(conversationsOf(view, brand), { now, ...slaRules(view) });
 
 /** One brand as the detectors see it at `now`. */
 export const brandInput = (view: View, brand: string, now: number): BrandInput => {
-  const { waiting, oldestSeconds, assigned, slaAtRisk, slaBreached } = queueOfBrand(
-    view,
-    brand,
-    now,
-  );
+  const { openings, medians } = view.state;
+  const conversations = conversationsOf(view, brand);
   return {
-    ...brandWindows(view.state.rings, view.topicNames, brand, now),
-    desk: { ...QUIET_DESK, waiting, oldestSeconds, assigned, slaAtRisk, slaBreached },
+    ...brandWindows(view.state, view, brand, now),
+    desk: deskGauge({ conversations, openings, medians, rules: slaRules(view) }, brand, now),
   };
 };
 
@@ -75,9 +84,10 @@ const deskParts = (view: View, brand: string | null, brands: readonly string[], 
   const { state, catalogue, hours } = view;
   const { expected, high, state: watchState } = bandOf(state.bands, 'queue', brands);
   const medians = state.medians.agents(brand, now);
-  const conversations = brands.flatMap((name) => [...conversationsOf(view, name)]);
+  const conversations = brands.flatMap((name) => conversationsOf(view, name));
   // Asked for by the wall of one brand only: all brands together show everybody anyway.
-  const atWork = brand === null ? new Set<string>() : agentsAtWork(view, now);
+  const isOne = brand !== null && brands.length > 0;
+  const atWork = isOne ? agentsAtWork(view, now) : new Set<string>();
   return {
     queue: {
       ...addQueues(brands.map((name) => queueOfBrand(view, name, now))),
@@ -87,7 +97,9 @@ const deskParts = (view: View, brand: string | null, brands: readonly string[], 
       state: watchState,
     },
     agents: agentsOf(state.agents.values(), brand, { medians, conversations, atWork }, now),
-    channels: channelsOf(state.presence.heard(brand, now), catalogue, brand, { hours, now }),
+    channels: channelsOf(state.presence.heard(brand, now), catalogue, brand, {
+      ...{ hours, now, silence: (name, channel) => state.bands.get(`silence|${name}|${channel}`) },
+    }),
   };
 };
 
@@ -101,7 +113,7 @@ export const wallParts = (
 ): Omit<WallParts, 'health'> => {
   const { state, brandNames } = view;
   const known = brandsOf(view);
-  const brands = brand === null ? known : [brand];
+  const brands = known.filter((name) => brand === null || name === brand);
   const isShown = (row: { brand: string }) => brand === null || row.brand === brand;
   return {
     brand,
@@ -110,8 +122,8 @@ export const wallParts = (
     sentiment: sentimentOf(state, brands, now),
     topics: topicsOf(state, brands, view.topicNames, now),
     ...deskParts(view, brand, brands, now),
-    instruments: [],
-    rules: [],
+    instruments: instrumentsOf(state.bands, new Set(brands)),
+    rules: state.ruleGauges.filter(isShown),
     signals: [...state.signals.values()].filter(isShown).sort(byOpening).map(signalToOut),
     crises: [...state.crises.values()].filter(isShown).sort(byOpening).map(crisisToOut),
   };

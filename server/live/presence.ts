@@ -23,6 +23,8 @@ type Presence = {
   brand: string;
   channel: string;
   lastAt: number | null;
+  /** What the desk told of last: all that is known of a channel without mentions. */
+  toldAt: number | null;
   hours: Map<number, number>;
 };
 export type Heard = {
@@ -68,7 +70,7 @@ export const createPresence = () => {
     let presence = pairs.get(key);
     if (!presence) {
       if (pairs.size >= PAIRS_MAX) return null;
-      presence = { brand, channel, lastAt: null, hours: new Map() };
+      presence = { brand, channel, lastAt: null, toldAt: null, hours: new Map() };
       pairs.set(key, presence);
     }
     return presence;
@@ -93,14 +95,19 @@ export const createPresence = () => {
       const presence = find(brand, channel);
       if (presence && (presence.lastAt === null || at > presence.lastAt)) presence.lastAt = at;
     },
+    /** A customer spoke there as the desk tells it. */
+    told: (brand: string, channel: string, at: number): void => {
+      const presence = find(brand, channel);
+      if (presence) presence.toldAt = Math.max(presence.toldAt ?? at, at);
+    },
     /** What is known of each channel of the brand, or of all brands one by one. */
     heard: (brand: string | null, now: number): Heard[] =>
       [...pairs.values()]
         .filter((presence) => brand === null || presence.brand === brand)
-        .map(({ brand: name, channel, lastAt, hours }) => ({
+        .map(({ brand: name, channel, lastAt, toldAt, hours }) => ({
           brand: name,
           channel,
-          lastAt,
+          lastAt: lastAt ?? toldAt,
           expectedEverySeconds:
             paceSeconds(hours, now, PACE_HOURS) ?? paceSeconds(hours, now, HOURS_KEPT),
         })),

@@ -1,12 +1,13 @@
 /** Agents and channels as the wall shows them. Pure. */
+import type { Band } from '#alerts/contract.ts';
 import type { Catalogue } from '#contracts/catalogue.ts';
 import type { Agent, Conversation } from '#contracts/conversation.ts';
 import { instantOut } from '#contracts/text.ts';
 import type { WallAgent, WallChannel } from '#contracts/wall.ts';
-import type { Hours } from './hours.ts';
-import type { AgentMedians } from './medians.ts';
-import { channelState, type Heard } from './presence.ts';
-import { isAssigned } from './queue.ts';
+import type { Hours } from '#server/pipeline/hours.ts';
+import type { AgentMedians } from '#server/pipeline/medians.ts';
+import { channelState, type ChannelState, type Heard } from './presence.ts';
+import { isAssigned } from '#server/pipeline/queue.ts';
 
 /** Agents on a wall at most. */
 const AGENTS_SHOWN_MAX = 200;
@@ -90,12 +91,38 @@ const merge = (all: readonly Heard[]): Heard | null => {
   };
 };
 
+type Silence = { missed: number | null; everyWeeks: number | null; state: Band['state'] };
+
+/** What the detectors make of the silence, of several brands the rarest. */
+const silenceOf = (bands: readonly Band[]): Silence | null => {
+  const [rarest] = bands.toSorted((a, b) => (b.everyWeeks ?? 0) - (a.everyWeeks ?? 0));
+  if (!rarest) return null;
+  const known = bands.filter(({ expected }) => expected !== null);
+  const missed = known.reduce((sum, { expected }) => sum + (expected ?? 0), 0);
+  return {
+    missed: known.length > 0 ? Number(missed.toFixed(1)) : null,
+    everyWeeks: rarest.everyWeeks ?? null,
+    state: rarest.state,
+  };
+};
+
+/** Detectors who know the hour of the week judge better than the pace of the last hours. */
+const stateOf = (state: ChannelState, silence: Silence | null): ChannelState => {
+  if (state === 'closed' || !silence || silence.state === 'learning') return state;
+  if (silence.state === 'signal') return 'silent';
+  return silence.state === 'raised' || state === 'silent' ? 'quiet' : 'ok';
+};
+
 /** Channels that were heard, and with `brand` null those of the catalogue too, by name. */
 export const channelsOf = (
   heard: readonly Heard[],
   catalogue: Catalogue,
   brand: string | null,
-  rules: { hours: Hours; now: number },
+  rules: {
+    hours: Hours;
+    now: number;
+    silence: (brand: string, channel: string) => Band | undefined;
+  },
 ): WallChannel[] => {
   const names = new Map(catalogue.channels.map(({ key, name }) => [key, name ?? key]));
   const byChannel = Map.groupBy(heard, ({ channel }) => channel);
@@ -111,12 +138,15 @@ export const channelsOf = (
         rules.hours.isOpen(each.brand, channel, rules.now),
       );
       const gap = one.expectedEverySeconds;
+      const silence = silenceOf(all.flatMap((each) => rules.silence(each.brand, channel) ?? []));
       return {
         channel,
         name: names.get(channel) ?? channel,
         lastAt: one.lastAt === null ? null : instantOut(one.lastAt),
         expectedEverySeconds: gap === null ? null : Number(gap.toPrecision(2)),
-        state: channelState(one, isOpen, rules.now),
+        missed: silence?.missed ?? null,
+        everyWeeks: silence?.everyWeeks ?? null,
+        state: stateOf(channelState(one, isOpen, rules.now), silence),
       };
     })
     .sort((a, b) => a.name.localeCompare(b.name));

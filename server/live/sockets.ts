@@ -119,6 +119,7 @@ export const attachSockets = (httpServer: HttpServer, options: SocketOptions) =>
   const [wall] = namespaces;
   const feeds = createFeeds({
     parts: live.parts,
+    isKnown: live.isKnown,
     clock,
     backlogMax: options.backlogMax ?? RUNTIME.wallBacklogMax,
     onResync: () => metrics.wallResyncs.inc(),

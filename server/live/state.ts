@@ -1,27 +1,39 @@
 /** The live state: what is in memory, how a load replaces it and how a commit moves it on. No
  * database and no clock, so that it can be tested as values. */
 import type { Band } from '#alerts/contract.ts';
+import type { Catalogue } from '#contracts/catalogue.ts';
 import type { BucketIncrement } from '#contracts/bucket.ts';
 import type { Committed } from '#contracts/committed.ts';
 import type { Agent, Conversation } from '#contracts/conversation.ts';
 import type { Crisis } from '#contracts/crisis.ts';
 import type { Signal } from '#contracts/signal.ts';
-import { createRings, type Rings } from '#server/pipeline/rings.ts';
+import type { WallRule } from '#contracts/wall.ts';
+import { createMedians } from '#server/pipeline/medians.ts';
+import { createOpenings, type Openings } from '#server/pipeline/openings.ts';
+import { isOpen } from '#server/pipeline/queue.ts';
+import {
+  applyRecent,
+  applyRecentLate,
+  createRecent,
+  hearVoices,
+  loadRecent,
+  type Recent,
+} from '#server/pipeline/recent.ts';
+import type { Past } from './load-past.ts';
 import { AGENTS_MAX, CONVERSATIONS_MAX, CRISES_MAX, SIGNALS_MAX, type Loaded } from './load.ts';
-import { createMedians } from './medians.ts';
 import { addMood, noMood } from './moods.ts';
 import { createPresence } from './presence.ts';
-import { isOpen } from './queue.ts';
 import { usualKey, type Usual } from './talk.ts';
 
 const MINUTE_MS = 60_000;
 
-export type State = {
-  rings: Rings;
+export type State = Recent & {
   presence: ReturnType<typeof createPresence>;
+  openings: Openings;
   medians: ReturnType<typeof createMedians>;
   usual: Usual;
   bands: Map<string, Band>;
+  ruleGauges: WallRule[];
   /** Open ones by brand, then by channel and id. */
   conversations: Map<string, Map<string, Conversation>>;
   conversationCount: number;
@@ -30,12 +42,14 @@ export type State = {
   crises: Map<string, Crisis>;
 };
 
-export const createState = (): State => ({
-  rings: createRings(),
+export const createState = (catalogue: Catalogue): State => ({
+  ...createRecent(catalogue),
   presence: createPresence(),
+  openings: createOpenings(),
   medians: createMedians(),
   usual: { moods: new Map(), perMinute: new Map() },
   bands: new Map(),
+  ruleGauges: [],
   conversations: new Map(),
   conversationCount: 0,
   agents: new Map(),
@@ -44,7 +58,8 @@ export const createState = (): State => ({
 });
 
 const applyConversation = (state: State, conversation: Conversation): void => {
-  const { brand, channel, id } = conversation;
+  const { brand, channel, id, openedAt, lastInboundAt } = conversation;
+  state.presence.told(brand, channel, lastInboundAt ?? openedAt);
   const key = `${channel}\0${id}`;
   const known = state.conversations.get(brand);
   if (!isOpen(conversation)) {
@@ -90,7 +105,8 @@ const usualOf = (hours: readonly BucketIncrement[], now: number): Usual => {
 
 /** Replaces what the database knows better. Bands stay: they are the detectors' own. */
 export const loadInto = (state: State, loaded: Loaded, now: number): void => {
-  state.rings.load(loaded.recent);
+  loadRecent(state, loaded);
+  state.openings.load(loaded.openings);
   state.presence.empty();
   for (const { brand, channel, at, counts } of loaded.minutes) {
     state.presence.count(brand, channel, at, counts.mentions);
@@ -106,10 +122,24 @@ export const loadInto = (state: State, loaded: Loaded, now: number): void => {
   state.crises = new Map(loaded.crises.map((crisis) => [crisis.id, crisis]));
 };
 
+/** What is only read at the start, and after messages were missed. */
+export const applyPast = (state: State, { voices, channels }: Past): void => {
+  for (const { brand, channel } of channels) state.channels.know(brand, channel);
+  hearVoices(state, voices);
+};
+
+/** Of a commit whose counts the last load has brought: its voices, and which of the counts were late. */
+export const applySeen = (state: State, committed: Committed): void => {
+  applyRecentLate(state, committed.late ?? [], true);
+  hearVoices(state, committed.voices ?? []);
+};
+
 /** Applies a commit that the last load has not seen. */
 export const applyCommitted = (state: State, committed: Committed, now: number): void => {
-  state.rings.apply(committed.increments);
-  state.rings.applyLate(committed.late ?? []);
+  applyRecent(state, committed.increments);
+  applyRecentLate(state, committed.late ?? []);
+  hearVoices(state, committed.voices ?? []);
+  state.openings.apply(committed.openings ?? []);
   for (const { brand, channel, topic, at, counts } of committed.increments) {
     if (topic === '') state.presence.count(brand, channel, at, counts.mentions);
   }
@@ -120,13 +150,14 @@ export const applyCommitted = (state: State, committed: Committed, now: number):
 };
 
 /** Signals and crises as told by the watch: those that are over leave the wall. A tick tells all
- * bands, a person's command none. */
+ * bands and gauges, a person's command none. */
 export const applyWatch = (
   state: State,
-  watch: { bands: [string, Band][]; signals: Signal[]; crises: Crisis[] },
+  watch: { bands: [string, Band][]; rules?: WallRule[]; signals: Signal[]; crises: Crisis[] },
 ): void => {
   // A command changes a crisis between two looks and brings no bands.
   if (watch.bands.length > 0) state.bands = new Map(watch.bands);
+  if (watch.rules) state.ruleGauges = watch.rules;
   for (const signal of watch.signals) {
     if (signal.closedAt === null) keep(state.signals, signal.id, signal, SIGNALS_MAX);
     else state.signals.delete(signal.id);

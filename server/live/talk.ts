@@ -1,6 +1,9 @@
 /** What is being said, as figures: volume, mood and topics of one brand or of all together, read from
  * the rings and the bands. Pure. */
+import { TICK_MS, type CountWindow } from '#alerts/contract.ts';
+import { instantOut } from '#contracts/text.ts';
 import type { WallState, WallTopic } from '#contracts/wall.ts';
+import type { Emerging } from '#server/pipeline/emerging/emerging.ts';
 import type { RingCounter, Rings } from '#server/pipeline/rings.ts';
 import { bandOf, type Bands } from './bands.ts';
 import { addMood, moodOf, noMood, type MoodCounts } from './moods.ts';
@@ -19,7 +22,7 @@ const HALF_SCORE_SIGMAS = 3;
 export type Usual = { moods: Map<string, MoodCounts>; perMinute: Map<string, number> };
 export const usualKey = (brand: string, topic: string): string => `${brand}\0${topic}`;
 
-export type Talk = { rings: Rings; bands: Bands; usual: Usual };
+export type Talk = { rings: Rings; emerging: Emerging; bands: Bands; usual: Usual };
 
 const round = (value: number): number => Math.round(value * 100) / 100;
 
@@ -32,9 +35,14 @@ const sumOf = (
 ): number => {
   const slots = minutes * SLOTS_PER_MINUTE + 1;
   const { counts } = rings.window(series.brand, series.topic, series.counter, now, slots);
+  return sumSlots(counts, now);
+};
+
+/** Of slots up to the one that `now` lies in: the oldest counts as far as it still belongs. */
+const sumSlots = (counts: ArrayLike<number>, now: number): number => {
   const elapsed = (now % SLOT_MS) / SLOT_MS;
   let sum = (counts[0] ?? 0) * (1 - elapsed);
-  for (let slot = 1; slot < slots; slot += 1) sum += counts[slot] ?? 0;
+  for (let slot = 1; slot < counts.length; slot += 1) sum += counts[slot] ?? 0;
   return sum;
 };
 
@@ -62,14 +70,17 @@ const recentMood = (rings: Rings, brand: string, now: number): MoodCounts => {
 };
 
 export const sentimentOf = (
-  { rings, usual }: Talk,
+  { rings, bands, usual }: Talk,
   brands: readonly string[],
   now: number,
-): WallState['sentiment'] =>
-  moodOf(
+): WallState['sentiment'] => {
+  const mood = moodOf(
     brands.map((brand) => recentMood(rings, brand, now)).reduce(addMood, noMood()),
     brands.map((brand) => usual.moods.get(brand) ?? noMood()).reduce(addMood, noMood()),
   );
+  const isSignal = bandOf(bands, 'negativeShare', brands).state === 'signal';
+  return isSignal ? { ...mood, state: 'signal' } : mood;
+};
 
 /** 0..1 by how far a count lies above what is usual, until the detectors give a score. */
 const deviation = (perMinute: number, expected: number): number => {
@@ -110,6 +121,47 @@ const topicOf = (
   };
 };
 
+const lastMinutes = ({ counts, startAt }: CountWindow, now: number): number => {
+  const end = Math.min(counts.length, Math.floor((now - startAt) / SLOT_MS) + 1);
+  const from = Math.max(0, end - TOPIC_MINUTES * SLOTS_PER_MINUTE - 1);
+  return sumSlots(Array.prototype.slice.call(counts, from, end) as number[], now);
+};
+
+/** Those that nobody defined, as of the last look of the detectors. */
+const emergingOf = (
+  { emerging, bands }: Talk,
+  brands: readonly string[],
+  now: number,
+): WallTopic[] => {
+  const lookedAt = Math.floor(now / TICK_MS) * TICK_MS;
+  return brands.flatMap((brand) =>
+    emerging
+      .topics(brand, lookedAt)
+      .flatMap(({ topic, name, volume, negative, emerging: burst }) => {
+        if (!burst) return [];
+        const band = bandOf(bands, 'emerging', [brand], topic);
+        const mentions = lastMinutes(volume, now);
+        const perMinute = mentions / TOPIC_MINUTES;
+        const expected = (burst.expected * 60) / burst.windowSeconds;
+        return {
+          topic,
+          name: name ?? burst.name,
+          emerging: true,
+          perMinute: round(perMinute),
+          expected: round(expected),
+          score: round(band.expected === null ? deviation(perMinute, expected) : band.score),
+          negativeShare:
+            mentions > 0 ? round(Math.min(1, lastMinutes(negative, now) / mentions)) : null,
+          // Whoever bursts against its own past is raised, whatever the detectors make of it.
+          state: band.state === 'signal' ? band.state : ('raised' as const),
+          since: instantOut(burst.firstAt),
+          voices: burst.voices,
+          roots: burst.roots,
+        };
+      }),
+  );
+};
+
 /** Topics by deviation, then by volume, then by name. */
 export const topicsOf = (
   talk: Talk,
@@ -118,8 +170,11 @@ export const topicsOf = (
   now: number,
 ): WallTopic[] => {
   const topics = new Set(brands.flatMap((brand) => talk.rings.topics(brand)));
-  return [...topics]
-    .map((topic) => ({ ...topicOf(talk, brands, topic, now), name: names.get(topic) ?? topic }))
+  const tracked = [...topics].map((topic): WallTopic => ({
+    ...topicOf(talk, brands, topic, now),
+    name: names.get(topic) ?? topic,
+  }));
+  return [...tracked, ...emergingOf(talk, brands, now)]
     .sort((a, b) => b.score - a.score || b.perMinute - a.perMinute || (a.topic < b.topic ? -1 : 1))
     .slice(0, TOPICS_SHOWN_MAX);
 };

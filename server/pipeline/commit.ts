@@ -15,6 +15,8 @@ import { admit, type Admitted, type AdmitLimits } from './admit.ts';
 import { aggregate } from './aggregate.ts';
 import type { BatchRow } from './batch.ts';
 import { storeFresh, type Counted, type Entered, type Lookup } from './fresh.ts';
+import { hearBatch } from './hear-batch.ts';
+import type { Hear } from './hear.ts';
 import type { Register } from './register.ts';
 import type { AgentOf } from './sign-off.ts';
 import { deskRows, storeDesk } from './store-desk.ts';
@@ -26,6 +28,8 @@ export type CommitContext = {
   agentOf: AgentOf;
   /** Brand of a desk event that names none, in a conversation that nobody has named one for. */
   fallbackBrand: string;
+  /** Hears live mentions; without it nobody does. */
+  hear?: Hear | undefined;
 };
 export type CommitOutcome = {
   committed: Committed;
@@ -80,7 +84,8 @@ const inTransaction = async (tx: Tx, admitted: Admitted, context: CommitContext,
   const oldestLive = context.now - context.limits.lateAfterMs;
   const increments = aggregate(rows.filter((row) => row.at >= oldestLive));
   const late = aggregate(rows.filter((row) => row.at < oldestLive));
-  const { change, written } = await storing;
+  const voices = context.hear ? hearBatch(context.hear, fresh.mentions, oldestLive) : [];
+  const { change, openings, written } = await storing;
   const [id] = await Promise.all([
     transactionId(tx),
     written,
@@ -88,7 +93,10 @@ const inTransaction = async (tx: Tx, admitted: Admitted, context: CommitContext,
   ]);
   const { conversations, responses, agents } = change;
   const lastSeen = newestPerChannel(rows);
-  const committed = { tx: id, increments, late, conversations, responses, agents, lastSeen };
+  const committed = {
+    ...{ tx: id, increments, late, voices, lastSeen },
+    ...{ conversations, openings, responses, agents },
+  };
   const stored = { mentions: fresh.mentions.length, events: fresh.events.length };
   return { committed, stored, repeated: fresh.repeated };
 };

@@ -21,6 +21,7 @@ export type DeskMessage = {
   conversation: string;
   inbound: boolean;
   isNoise: boolean;
+  isQuestion: boolean;
   /** An outbound post that replies to nobody opens no conversation. */
   isReply: boolean;
   agent: string | null;
@@ -125,7 +126,7 @@ const applyMessage = (desk: Desk, row: DeskMessage): void => {
   const conversation = findConversation(desk, { channel, brand, id: row.conversation }, row.at);
   if (row.inbound) {
     conversation.inboundCount += 1;
-    customerSpoke(conversation, row.at);
+    customerSpoke(conversation, row.at, row.isQuestion);
   } else if (conversation.source === 'replies') {
     applyReply(desk, conversation, row);
   }

@@ -16,6 +16,7 @@ import { portions, understandRecords, type BatchRow, type Reading } from './batc
 import { commitBatch, type CommitOutcome, type Turn } from './commit.ts';
 import { faultName } from './faults.ts';
 import { createHealth, type PipelineHealth } from './health.ts';
+import type { Hear } from './hear.ts';
 import { createLine } from './line.ts';
 import { createRegister, seedRegister, type Register } from './register.ts';
 import { createAgentOf, type AgentOf } from './sign-off.ts';
@@ -42,6 +43,8 @@ export type PipelineOptions = {
   logger: Logger;
   metrics: PipelineMetrics;
   onCommitted: (committed: Committed) => void;
+  /** Told with the commit: what live mentions say, without their text. */
+  hear?: Hear;
   /** For sign-offs, and for the brand of desk events that name none. */
   catalogue?: Catalogue;
 };
@@ -128,8 +131,8 @@ const commit = async (
 ): Promise<CommitOutcome> => {
   if (!loop.isSeeded) await seedRegister(loop.db, loop.register, loop.clock());
   loop.isSeeded = true;
-  const { register, agentOf, fallbackBrand } = loop;
-  const context = { now: loop.clock(), register, limits: RUNTIME, agentOf, fallbackBrand };
+  const { register, agentOf, fallbackBrand, hear } = loop;
+  const context = { now: loop.clock(), register, limits: RUNTIME, agentOf, fallbackBrand, hear };
   return commitBatch(loop.db, rows, context, turn);
 };
 

@@ -41,6 +41,7 @@ export type Rings = {
     slots: number,
   ): CountWindow;
   brands(): string[];
+  has(brand: string): boolean;
   /** Topics of the brand that were seen within the ring, without ''. */
   topics(brand: string): string[];
   size(): number;
@@ -111,6 +112,7 @@ export const createRings = (seriesMax = RING_SERIES_MAX): Rings => {
       return { startAt: (last - slots + 1) * BASE_MS, counts: readRing(ring, now, slots) };
     },
     brands: () => [...brands.keys()],
+    has: (brand) => brands.has(brand),
     topics: (brand) => [...(brands.get(brand)?.keys() ?? [])].filter((topic) => topic !== ''),
     size: () => size,
   };

@@ -1,6 +1,6 @@
 /** What a batch does to the desk, in the database: locks it, loads what the rows touch, and writes what
  * the reducer makes of it. Nothing here is waited for that is not needed to go on. */
-import type { Agent, Conversation } from '#contracts/conversation.ts';
+import type { Agent, Conversation, Opening } from '#contracts/conversation.ts';
 import { loadAgents, saveAgents } from '#server/store/agents.ts';
 import {
   addConversations,
@@ -10,23 +10,14 @@ import {
 import { lockDesk } from '#server/store/desk-lock.ts';
 import { insertResponses } from '#server/store/responses.ts';
 import type { Tx } from '#server/store/sql.ts';
+import { agentIds, deskMessage } from './desk-rows.ts';
 import { reduceDesk, type DeskChange, type DeskRow } from './desk.ts';
 import type { Fresh } from './fresh.ts';
+import { changedOpenings } from './openings.ts';
 import type { AgentOf } from './sign-off.ts';
 
 export const deskRows = (fresh: Fresh, agentOf: AgentOf): DeskRow[] => [
-  ...fresh.mentions.map(({ row, thread }): DeskRow => ({
-    kind: 'message',
-    at: row.at,
-    channel: row.channel,
-    brand: row.brand,
-    conversation: thread.conversation,
-    inbound: row.inbound,
-    isNoise: row.noise !== null,
-    isReply: row.inReplyTo !== undefined || row.conversation !== undefined,
-    agent: agentOf(row),
-    inboundParentAt: thread.inboundParentAt,
-  })),
+  ...fresh.mentions.map(({ row, thread }) => deskMessage(row, thread, agentOf)),
   ...fresh.events.map(({ row }): DeskRow =>
     row.type === 'agent.state'
       ? { kind: 'agent', at: row.at, event: row }
@@ -47,15 +38,6 @@ const conversationKeys = (rows: readonly DeskRow[]): Key[] => {
     }
   }
   return [...keys.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, key]) => key);
-};
-
-const agentIds = (rows: readonly DeskRow[], assigned: readonly (string | null)[]): string[] => {
-  const ids = new Set(assigned.filter((id) => id !== null));
-  for (const row of rows) {
-    const id = row.kind === 'message' ? row.agent : (row.event.agent ?? null);
-    if (id !== null) ids.add(id);
-  }
-  return [...ids].sort();
 };
 
 const byId = (a: Agent, b: Agent) => (a.id < b.id ? -1 : 1);
@@ -80,10 +62,10 @@ export const storeDesk = async (
   tx: Tx,
   rows: readonly DeskRow[],
   fallbackBrand: string,
-): Promise<{ change: DeskChange; written: Promise<void> }> => {
+): Promise<{ change: DeskChange; openings: Opening[]; written: Promise<void> }> => {
   if (rows.length === 0) {
     const change = { conversations: [], agents: [], responses: [] };
-    return { change, written: Promise.resolve() };
+    return { change, openings: [], written: Promise.resolve() };
   }
   const [, conversations] = await Promise.all([
     lockDesk(tx),
@@ -95,5 +77,6 @@ export const storeDesk = async (
   );
   const agents = await loadAgents(tx, ids);
   const change = reduceDesk({ conversations, agents }, rows, fallbackBrand);
-  return { change, written: write(tx, change, conversations) };
+  const openings = changedOpenings(conversations, change.conversations);
+  return { change, openings, written: write(tx, change, conversations) };
 };

@@ -10,11 +10,14 @@ export type KnownRow = {
   conversation: string | null;
   inbound: boolean | null;
 };
+/** What is known of the row that is replied to, as in `Voice`. */
+type ParentKind = 'post' | 'reply' | 'customer' | null;
 export type Thread = {
   conversation: string;
   /** When the message that this row replies to was written; null where it is unknown or was
    * written by the brand. */
   inboundParentAt: number | null;
+  parentKind: ParentKind;
 };
 
 const keyOf = (channel: string, id: string): string => `${mentionSource(channel)}\0${id}`;
@@ -38,6 +41,18 @@ type Lookup = { batch: Map<string, Mention>; known: Map<string, KnownRow> };
 const isOwnPost = (parent: KnownRow): boolean =>
   parent.inbound === false && parent.conversation === parent.id;
 
+const isRoot = (row: Mention): boolean =>
+  row.conversation === undefined && row.inReplyTo === undefined;
+
+/** The ledger says of the brand's own rows whether they began a talk; of desk events nothing. */
+const kindOf = (stored: KnownRow | undefined, batched: Mention | undefined): ParentKind => {
+  const inbound = stored ? stored.inbound : batched?.inbound;
+  if (typeof inbound !== 'boolean') return null;
+  if (inbound) return 'customer';
+  const isPost = stored ? isOwnPost(stored) : batched !== undefined && isRoot(batched);
+  return isPost ? 'post' : 'reply';
+};
+
 const conversationOf = (row: Mention, { batch, known }: Lookup): string => {
   let current = row;
   for (let steps = 0; steps < CHAIN_MAX; steps += 1) {
@@ -52,8 +67,7 @@ const conversationOf = (row: Mention, { batch, known }: Lookup): string => {
     }
     const parent = batch.get(key);
     if (!parent) return parentId;
-    const isRoot = parent.conversation === undefined && parent.inReplyTo === undefined;
-    if (current.inbound && !parent.inbound && isRoot) return current.id;
+    if (current.inbound && !parent.inbound && isRoot(parent)) return current.id;
     current = parent;
   }
   return row.id;
@@ -73,10 +87,13 @@ export const assignThreads = (
   }
   return rows.map((row) => {
     const key = row.inReplyTo === undefined ? null : keyOf(row.channel, row.inReplyTo);
-    const parent = key === null ? undefined : (known.get(key) ?? batch.get(key));
+    const stored = key === null ? undefined : known.get(key);
+    const batched = key === null ? undefined : batch.get(key);
+    const parent = stored ?? batched;
     return {
       conversation: conversationOf(row, { batch, known }),
       inboundParentAt: parent?.inbound === true ? parent.at : null,
+      parentKind: kindOf(stored, batched),
     };
   });
 };

@@ -12,6 +12,7 @@ export const newConversation = (
   source,
   openedAt: at,
   waitingSince: null,
+  asksQuestion: false,
   lastInboundAt: null,
   firstReplyAt: null,
   lastReplyAt: null,
@@ -31,7 +32,7 @@ const earliest = (known: number | null, at: number): number =>
 
 /** The customer spoke at `at`, which reopens what was resolved before. A message that a reply or the
  * resolution has already followed waits for nothing. */
-export const customerSpoke = (conversation: Conversation, at: number): void => {
+export const customerSpoke = (conversation: Conversation, at: number, isQuestion = false): void => {
   conversation.openedAt = Math.min(conversation.openedAt, at);
   conversation.lastInboundAt = latest(conversation.lastInboundAt, at);
   if (conversation.resolvedAt !== null) {
@@ -40,7 +41,10 @@ export const customerSpoke = (conversation: Conversation, at: number): void => {
     conversation.reopenedCount += 1;
   }
   const isAnswered = conversation.lastReplyAt !== null && at <= conversation.lastReplyAt;
-  if (!isAnswered) conversation.waitingSince = earliest(conversation.waitingSince, at);
+  if (isAnswered) return;
+  const isWaiting = conversation.waitingSince !== null;
+  conversation.asksQuestion = isQuestion || (isWaiting && conversation.asksQuestion);
+  conversation.waitingSince = earliest(conversation.waitingSince, at);
 };
 
 /** Everything up to `at` is dealt with. Where the customer has written since, the wait begins anew
@@ -49,6 +53,7 @@ const settle = (conversation: Conversation, at: number): void => {
   if (conversation.waitingSince === null || conversation.waitingSince > at) return;
   const { lastInboundAt } = conversation;
   conversation.waitingSince = lastInboundAt !== null && lastInboundAt > at ? lastInboundAt : null;
+  if (conversation.waitingSince === null) conversation.asksQuestion = false;
 };
 
 /** What a reply answered: since when the customer had waited for it, null when nobody did. */

@@ -8,6 +8,7 @@ import { systemClock } from '#server/clock.ts';
 import { RUNTIME } from '#server/config.ts';
 import type { Logger } from '#server/logger.ts';
 import { openDb } from '#server/store/db.ts';
+import { createHear } from './hear.ts';
 import { startPipeline, type PipelineMetrics } from './pipeline.ts';
 import { createUnderstand } from './understand.ts';
 import type { FromWorker, LogLevel, LogRequest, ToWorker, WorkerInput } from './worker-talk.ts';
@@ -71,6 +72,7 @@ const db = await openDb({ databaseUrl, logger, poolMax: RUNTIME.pipelineConnecti
 const pipeline = startPipeline({
   ...{ log, db, catalogue, logger, metrics },
   understand: createUnderstand(catalogue),
+  hear: createHear(catalogue),
   clock: systemClock,
   onCommitted: (committed) => post({ kind: 'committed', text: JSON.stringify(committed) }),
 });

@@ -1,12 +1,12 @@
-/** What is normal for each series, as the nightly learning left it. */
+/** What is normal for each series, as the hourly learning left it. */
 import type { Baseline } from '#alerts/contract.ts';
 import type { Sql } from './sql.ts';
 import { describeTable } from './table.ts';
 
 type Stored = Omit<Baseline, 'rateNoise'> & { rateNoise: number | null };
 
-/** Every brand, its topics and the queue: 500 brands with 20 series each. */
-const BASELINES_MAX = 10_000;
+/** Every brand with its topics, channels and figures of the desk: 500 brands with 40 series each. */
+const BASELINES_MAX = 20_000;
 
 const table = describeTable<Stored>({
   series: 'text',

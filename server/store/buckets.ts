@@ -6,6 +6,7 @@ import {
   COUNTERS,
   type Counter,
   type Counts,
+  emptyCounts,
 } from '#contracts/bucket.ts';
 import { INSTANT, startWhere } from './page.ts';
 import { prepared } from './prepared.ts';
@@ -119,14 +120,16 @@ export const listBuckets = async (
   return rows.map(toIncrement);
 };
 
-export type HourCounts = { brand: string; topic: string; at: number } & Counts;
+export type HourCounts = { brand: string; topic: string; at: number } & Partial<Counts>;
+type HourRange = { fromMs: number; toMs: number; limit?: number };
 
-/** Whole hours summed over channels, oldest first: what baselines learn from. */
+/** The named counters of whole hours summed over channels, oldest first: what baselines learn from. */
 export const hourlyHistory = async (
   db: Sql,
-  { fromMs, toMs, limit = HISTORY_ROWS_MAX }: { fromMs: number; toMs: number; limit?: number },
+  range: HourRange & { counters?: readonly Counter[] },
 ): Promise<HourCounts[]> => {
-  const sums = COUNTERS.map((counter) => {
+  const { fromMs, toMs, limit = HISTORY_ROWS_MAX, counters = COUNTERS } = range;
+  const sums = counters.map((counter) => {
     const type = counterKinds[counter] === 'int' ? 'bigint' : 'float8';
     return `sum(${toColumn(counter)})::${type} as "${counter}"`;
   });
@@ -137,4 +140,52 @@ export const hourlyHistory = async (
     [fromMs, toMs, limit],
   );
   return rows;
+};
+
+/** Rows of each channel by whole hours, oldest first. */
+export const hourlyChannels = async (
+  db: Sql,
+  { fromMs, toMs, limit = HISTORY_ROWS_MAX }: HourRange,
+): Promise<{ brand: string; channel: string; at: number; mentions: number }[]> => {
+  const { rows } = await db.query<{ brand: string; channel: string; at: number; mentions: number }>(
+    `select brand, channel, at, mentions from bucket_1h
+      where at >= to_timestamp($1::float8 / 1000.0) and at < to_timestamp($2::float8 / 1000.0)
+        and topic = ''
+      order by at, brand, channel limit $3`,
+    [fromMs, toMs, limit],
+  );
+  return rows;
+};
+
+/** Channels by brand that were heard since `fromMs`. */
+export const listChannels = async (
+  db: Sql,
+  { fromMs, limit }: { fromMs: number; limit: number },
+): Promise<{ brand: string; channel: string }[]> => {
+  const { rows } = await db.query<{ brand: string; channel: string }>(
+    `select distinct brand, channel from bucket_1h
+      where topic = '' and at >= to_timestamp($1::float8 / 1000.0)
+      order by brand, channel limit $2`,
+    [fromMs, limit],
+  );
+  return rows;
+};
+
+/** Minutes of the topics, summed over channels, newest first: what rules count. */
+export const listTopicMinutes = async (
+  db: Sql,
+  { topics, fromMs, limit }: { topics: readonly string[]; fromMs: number; limit: number },
+): Promise<BucketIncrement[]> => {
+  if (topics.length === 0) return [];
+  const { rows } = await db.query<Flat>(
+    `select at, brand, '' as channel, topic, sum(volume)::bigint as volume,
+            sum(negative)::bigint as negative
+       from bucket_1m where topic = any($1) and at >= to_timestamp($2::float8 / 1000.0)
+      group by brand, topic, at order by at desc limit $3`,
+    [topics, fromMs, limit],
+  );
+  return rows.map(({ at, brand, channel, topic, volume, negative }) => ({
+    ...{ brand, channel, topic, at },
+    counts: { ...emptyCounts(), volume, negative },
+  }));
 };

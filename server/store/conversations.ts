@@ -1,6 +1,6 @@
 /** Conversations: who waits since when. A batch locks the ones it touches, in order, so that two
  * pipelines never change the same one at once nor wait for each other. */
-import type { Conversation } from '#contracts/conversation.ts';
+import type { Conversation, Opening } from '#contracts/conversation.ts';
 import { prepared } from './prepared.ts';
 import type { Sql, Tx } from './sql.ts';
 import { describeTable, toParameter } from './table.ts';
@@ -12,6 +12,7 @@ const table = describeTable<Conversation>({
   source: 'text',
   openedAt: 'time',
   waitingSince: 'time',
+  asksQuestion: 'bool',
   lastInboundAt: 'time',
   firstReplyAt: 'time',
   lastReplyAt: 'time',
@@ -91,3 +92,22 @@ export const listOpen = async (
   db: Sql,
   { sinceMs, limit }: { sinceMs: number; limit: number },
 ): Promise<Conversation[]> => (await db.query<Conversation>(OPEN, [sinceMs, limit])).rows;
+
+/** Conversations that customers opened since `fromMs`, by brand and minute; the rule is that of
+ * pipeline/openings.ts. */
+export const countOpenings = async (
+  db: Sql,
+  { fromMs, limit }: { fromMs: number; limit: number },
+): Promise<Opening[]> => {
+  const { rows } = await db.query<Opening>(
+    `select brand, date_bin(interval '1 minute', opened_at, timestamptz 'epoch') as at,
+            count(*) as opened,
+            count(*) filter (where first_reply_at is null and resolved_at is null) as unanswered
+       from conversations
+      where opened_at >= to_timestamp($1::float8 / 1000.0) and last_inbound_at is not null
+        and (first_reply_at is null or first_reply_at > opened_at)
+      group by 1, 2 order by 2 desc, 1 limit $2`,
+    [fromMs, limit],
+  );
+  return rows;
+};

@@ -14,6 +14,11 @@ export type DeskSample = {
   pastH2: number;
   slaAtRisk: number;
   slaBreached: number;
+  /** Null where nobody wrote. */
+  unansweredShare: number | null;
+  questionsWaiting: number | null;
+  /** Null where nothing was answered. */
+  handleSeconds: number | null;
 };
 
 const HISTORY_ROWS_MAX = 840_000;
@@ -30,6 +35,9 @@ const table = describeTable<DeskSample>({
   pastH2: 'int',
   slaAtRisk: 'int',
   slaBreached: 'int',
+  unansweredShare: 'float',
+  questionsWaiting: 'int',
+  handleSeconds: 'float',
 });
 
 /** A second sample of the same moment takes the place of the first. */
@@ -43,15 +51,19 @@ export const insertDeskSamples = async (sql: Sql, rows: readonly DeskSample[]): 
   );
 };
 
-/** `waiting` and `assigned` are means over the hour of the sum over channels, `oldestSeconds` the
- * longest of the hour. */
-export type DeskHour = {
-  brand: string;
-  at: number;
-  waiting: number;
-  assigned: number;
-  oldestSeconds: number | null;
+/** Means over the hour of what the brand showed at one moment (sums over its channels; the longest
+ * wait, the highest share and time). Nobody waiting is a wait of 0; what was not measured is null. */
+export type DeskHour = { brand: string; at: number } & {
+  [Figure in (typeof FIGURES)[number]]: number | null;
 };
+const FIGURES = [
+  'waiting',
+  'oldestSeconds',
+  'unansweredShare',
+  'questionsWaiting',
+  'handleSeconds',
+  'slaBreached',
+] as const;
 
 export const hourlyDesk = async (
   db: Sql,
@@ -59,14 +71,16 @@ export const hourlyDesk = async (
 ): Promise<DeskHour[]> => {
   const { rows } = await db.query<DeskHour>(
     `with moments as (
-       select brand, at, sum(waiting) as waiting, sum(assigned) as assigned,
-              max(oldest_seconds) as oldest
+       select brand, at, sum(waiting) as waiting, coalesce(max(oldest_seconds), 0) as oldest,
+              max(unanswered_share) as unanswered, sum(questions_waiting) as questions,
+              max(handle_seconds) as handle, sum(sla_breached) as breached
          from desk_samples
         where at >= to_timestamp($1::float8 / 1000.0) and at < to_timestamp($2::float8 / 1000.0)
         group by brand, at)
      select brand, date_bin(interval '1 hour', at, timestamptz 'epoch') as at,
-            avg(waiting)::float8 as waiting, avg(assigned)::float8 as assigned,
-            max(oldest) as "oldestSeconds"
+            avg(waiting)::float8 as waiting, avg(oldest) as "oldestSeconds",
+            avg(unanswered) as "unansweredShare", avg(questions)::float8 as "questionsWaiting",
+            avg(handle) as "handleSeconds", avg(breached)::float8 as "slaBreached"
        from moments group by 1, 2 order by 2, 1 limit $3`,
     [fromMs, toMs, limit],
   );

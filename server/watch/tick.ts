@@ -113,7 +113,8 @@ const openAfter = (openCrises: Crisis[], { transitions }: Outcome): Crisis[] => 
 
 const announce = (deps: LookDeps, outcome: Outcome, stored: Stored, now: number): void => {
   const { signals, crises, entries } = stored;
-  deps.bus.publish({ kind: 'watch', at: now, bands: [...outcome.bands], signals, crises });
+  const { bands, rules } = outcome;
+  deps.bus.publish({ kind: 'watch', at: now, bands: [...bands], rules, signals, crises });
   if (entries.length > 0) deps.bus.publish({ kind: 'timeline', entries });
   for (const { id, number, state, level, brand, scenario } of crises) {
     deps.logger.info({ crisis: id, number, state, level, brand, scenario }, 'crisis changed');
@@ -145,6 +146,7 @@ export const look = async (
     openCrises,
     falseAlarmsPerWeek: await budgetNow(db, catalogue),
     plannedEvents: catalogue.detection.plannedEvents,
+    levels: catalogue.detection.levels,
     receivers: catalogue.receivers,
   });
   const { ended, alerts: allClears } = await endedByHand(deps, memory, openCrises, now);

@@ -4,11 +4,11 @@ import type { Band } from '#alerts/contract.ts';
 import { catalogue } from '#contracts/catalogue.ts';
 import type { Conversation, ResponseSample } from '#contracts/conversation.ts';
 import { combine } from '#server/live/bands.ts';
-import { createHours } from '#server/live/hours.ts';
-import { createMedians, median } from '#server/live/medians.ts';
+import { createHours } from '#server/pipeline/hours.ts';
+import { createMedians, median } from '#server/pipeline/medians.ts';
 import { moodOf, wilson } from '#server/live/moods.ts';
 import { channelState, createPresence } from '#server/live/presence.ts';
-import { isOpen, queueOf } from '#server/live/queue.ts';
+import { isOpen, queueOf } from '#server/pipeline/queue.ts';
 import { newConversation } from '#server/pipeline/waiting.ts';
 import { NOON } from '../pipeline/make.ts';
 

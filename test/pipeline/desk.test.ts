@@ -20,6 +20,7 @@ const message = (seconds: number, over: Partial<DeskMessage>): DeskRow => ({
   conversation: 'c',
   inbound: true,
   isNoise: false,
+  isQuestion: false,
   isReply: false,
   agent: null,
   inboundParentAt: null,

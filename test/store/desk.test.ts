@@ -117,17 +117,24 @@ describe.each(databaseKinds())('desk on %s', (kind) => {
     expect(await loadAgents(db, [])).toEqual([]);
   });
 
-  test('hours of the queue: mean over moments of the sum over channels, longest wait', async () => {
+  test('hours of the desk: means over moments; what was not measured is left out', async () => {
     const { db } = database;
     await insertDeskSamples(db, [
-      deskSample({ at: NOON, channel: 'a', waiting: 2, assigned: 1, oldestSeconds: null }),
-      deskSample({ at: NOON, channel: 'b', waiting: 4, assigned: 1, oldestSeconds: 30 }),
-      deskSample({ at: NOON + MINUTE, channel: 'a', waiting: 0, assigned: 0, oldestSeconds: 500 }),
+      deskSample({ at: NOON, channel: 'a', waiting: 2, oldestSeconds: null, handleSeconds: null }),
+      deskSample({ at: NOON, channel: 'b', waiting: 4, oldestSeconds: 30, handleSeconds: 240 }),
+      deskSample({
+        ...{ at: NOON + MINUTE, channel: 'a', waiting: 0, oldestSeconds: 500, slaBreached: 4 },
+        ...{ unansweredShare: null, questionsWaiting: 3, handleSeconds: null },
+      }),
+      deskSample({ at: NOON + 2 * MINUTE, channel: 'a', waiting: 0, oldestSeconds: null }),
       deskSample({ at: NOON + HOUR, channel: 'a', waiting: 9 }),
     ]);
     const hours = await hourlyDesk(db, { fromMs: NOON, toMs: NOON + HOUR });
     expect(hours).toEqual([
-      { brand: 'Brightkettle', at: NOON, waiting: 3, assigned: 1, oldestSeconds: 500 },
+      {
+        ...{ brand: 'Brightkettle', at: NOON, waiting: 2, oldestSeconds: (30 + 500) / 3 },
+        ...{ unansweredShare: 0.25, questionsWaiting: 2, handleSeconds: 270, slaBreached: 4 / 3 },
+      },
     ]);
   });
 

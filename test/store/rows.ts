@@ -77,6 +77,9 @@ export const deskSample = (change: Partial<DeskSample> = {}): DeskSample => ({
   pastH2: 0,
   slaAtRisk: 1,
   slaBreached: 0,
+  unansweredShare: 0.25,
+  questionsWaiting: 1,
+  handleSeconds: 300,
   ...change,
 });
 

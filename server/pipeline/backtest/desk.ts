@@ -1,82 +1,111 @@
-/** The desk of a back-test: conversations and who waits, from recorded mentions and replies, by the
+/** The desk of a back-test: conversations, answers and agents from recorded mentions and replies, by the
  * very reducer of the pipeline, with the ledger in memory. */
-import { QUIET_DESK, type DeskGauge } from '#alerts/contract.ts';
-import type { Conversation } from '#contracts/conversation.ts';
+import type { DeskGauge } from '#alerts/contract.ts';
+import type { Agent, Conversation } from '#contracts/conversation.ts';
 import type { Catalogue } from '#contracts/catalogue.ts';
 import type { Understood } from '#contracts/understood.ts';
-import { RUNTIME } from '#server/config.ts';
-import { reduceDesk, type DeskRow } from '../desk.ts';
+import { deskGauge } from '../desk-gauge.ts';
+import { agentIds, deskMessage } from '../desk-rows.ts';
+import { reduceDesk } from '../desk.ts';
+import { createHours } from '../hours.ts';
+import { createMedians } from '../medians.ts';
+import { changedOpenings, createOpenings } from '../openings.ts';
+import { isOpen, WAITING_MAX_MS } from '../queue.ts';
 import { createAgentOf } from '../sign-off.ts';
-import { assignThreads, parentKeys, type KnownRow } from '../threads.ts';
-
-const WAITING_MAX_MS = RUNTIME.waitingMaxHours * 3_600_000;
+import { assignThreads, parentKeys, type KnownRow, type Thread } from '../threads.ts';
 
 type Ledger = Map<string, KnownRow & { source: string }>;
 
+/** Which conversation each row is in; what the rows are is entered in the ledger. */
+const createThreads = () => {
+  const ledger: Ledger = new Map();
+  return (rows: readonly Understood[]): Thread[] => {
+    const keys = parentKeys(rows).map(({ source, id }) => `${source}\0${id}`);
+    const threads = assignThreads(
+      rows,
+      keys.flatMap((key) => ledger.get(key) ?? []),
+    );
+    rows.forEach(({ id, at, channel, inbound }, index) => {
+      const source = `m:${channel}`;
+      const { conversation } = threads[index]!;
+      ledger.set(`${source}\0${id}`, { source, id, at, conversation, inbound });
+    });
+    return threads;
+  };
+};
+
+/** All conversations, and the open ones of each brand. */
+const createConversations = () => {
+  const all = new Map<string, Conversation>();
+  const open = new Map<string, Set<Conversation>>();
+  const keyOf = (channel: string, id: string) => `${channel}\0${id}`;
+  return {
+    find: (channel: string, id: string): Conversation | undefined => all.get(keyOf(channel, id)),
+    set: (conversation: Conversation): void => {
+      const key = keyOf(conversation.channel, conversation.id);
+      const before = all.get(key);
+      if (before) open.get(before.brand)?.delete(before);
+      all.set(key, conversation);
+      if (!isOpen(conversation)) return;
+      const those = open.get(conversation.brand) ?? new Set<Conversation>();
+      open.set(conversation.brand, those.add(conversation));
+    },
+    /** Without those whose customer has left by `now`. */
+    open: (brand: string, now: number): Iterable<Conversation> => {
+      const those = open.get(brand) ?? new Set<Conversation>();
+      for (const conversation of those) {
+        const since = conversation.waitingSince ?? conversation.assignedAt ?? now;
+        if (now - since > WAITING_MAX_MS) those.delete(conversation);
+      }
+      return those;
+    },
+  };
+};
+
 export type Desk = {
-  apply(rows: readonly Understood[]): void;
+  /** Rows in order of time. Gives back in which thread each is. */
+  apply(rows: readonly Understood[]): Thread[];
   gauge(brand: string, now: number): DeskGauge;
 };
 
 export const createDesk = (catalogue: Catalogue): Desk => {
   const agentOf = createAgentOf(catalogue);
-  const ledger: Ledger = new Map();
-  const conversations = new Map<string, Conversation>();
-  /** Those in which somebody waits, by brand. */
-  const waiting = new Map<string, Set<Conversation>>();
-
-  const enlist = (conversation: Conversation): void => {
-    const key = `${conversation.channel}\0${conversation.id}`;
-    const before = conversations.get(key);
-    if (before) waiting.get(before.brand)?.delete(before);
-    conversations.set(key, conversation);
-    if (conversation.waitingSince === null) return;
-    const those = waiting.get(conversation.brand) ?? new Set<Conversation>();
-    waiting.set(conversation.brand, those.add(conversation));
+  const threadsOf = createThreads();
+  const conversations = createConversations();
+  const agents = new Map<string, Agent>();
+  const openings = createOpenings();
+  const medians = createMedians();
+  const sla = new Map(catalogue.channels.map(({ key, slaMinutes }) => [key, slaMinutes]));
+  const rules = {
+    hours: createHours(catalogue, WAITING_MAX_MS),
+    slaMinutes: (channel: string) => sla.get(channel),
   };
 
   return {
     apply: (rows) => {
-      const keys = parentKeys(rows).map(({ source, id }) => `${source}\0${id}`);
-      const known = keys.flatMap((key) => ledger.get(key) ?? []);
-      const threads = assignThreads(rows, known);
-      const messages = rows.map((row, index): DeskRow => {
-        const { conversation, inboundParentAt } = threads[index]!;
-        const { at, channel, brand, inbound, id } = row;
-        const source = `m:${channel}`;
-        ledger.set(`${source}\0${id}`, { source, id, at, conversation, inbound });
-        return {
-          kind: 'message',
-          at,
-          channel,
-          brand,
-          conversation,
-          inbound,
-          isNoise: row.noise !== null,
-          isReply: row.inReplyTo !== undefined || row.conversation !== undefined,
-          agent: agentOf(row),
-          inboundParentAt,
-        };
-      });
-      const touched = messages.flatMap((row) => {
-        const key = row.kind === 'message' ? `${row.channel}\0${row.conversation}` : '';
-        return conversations.get(key) ?? [];
-      });
-      const state = { conversations: [...new Set(touched)], agents: [] };
-      reduceDesk(state, messages, '').conversations.forEach(enlist);
+      const threads = threadsOf(rows);
+      const messages = rows.map((row, index) => deskMessage(row, threads[index]!, agentOf));
+      const found = messages.flatMap(
+        (row) => conversations.find(row.channel, row.conversation) ?? [],
+      );
+      const touched = [...new Set(found)];
+      const named = agentIds(
+        messages,
+        touched.map(({ agent }) => agent),
+      );
+      const known = named.flatMap((id) => agents.get(id) ?? []);
+      const change = reduceDesk({ conversations: touched, agents: known }, messages, '');
+      openings.apply(changedOpenings(touched, change.conversations));
+      change.conversations.forEach(conversations.set);
+      for (const agent of change.agents) agents.set(agent.id, agent);
+      medians.apply(change.responses, rows.at(-1)?.at ?? 0);
+      return threads;
     },
-    gauge: (brand, now) => {
-      const gauge: DeskGauge = { ...QUIET_DESK };
-      for (const conversation of waiting.get(brand) ?? []) {
-        const waited = Math.max(0, now - (conversation.waitingSince ?? now));
-        if (waited > WAITING_MAX_MS) {
-          waiting.get(brand)?.delete(conversation);
-          continue;
-        }
-        gauge.waiting += 1;
-        gauge.oldestSeconds = Math.max(gauge.oldestSeconds ?? 0, waited / 1000);
-      }
-      return gauge;
-    },
+    gauge: (brand, now) =>
+      deskGauge(
+        { conversations: conversations.open(brand, now), openings, medians, rules },
+        brand,
+        now,
+      ),
   };
 };

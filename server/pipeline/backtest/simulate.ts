@@ -9,9 +9,15 @@ import type { Catalogue } from '#contracts/catalogue.ts';
 import type { Crisis } from '#contracts/crisis.ts';
 import type { Mention } from '#contracts/mention.ts';
 import type { Understood } from '#contracts/understood.ts';
+import { VOICE_LIMITS } from '#contracts/voice.ts';
 import { aggregate } from '../aggregate.ts';
 import { brandWindows, topicNames } from '../brand-windows.ts';
-import { createRings } from '../rings.ts';
+import { portions } from '../batch.ts';
+import { hearBatch } from '../hear-batch.ts';
+import { createHear } from '../hear.ts';
+import { createHours, type Hours } from '../hours.ts';
+import { WAITING_MAX_MS } from '../queue.ts';
+import { applyRecent, createRecent, hearVoices } from '../recent.ts';
 import { createUnderstand } from '../understand.ts';
 import { createDesk } from './desk.ts';
 import { createTeacher } from './teacher.ts';
@@ -21,8 +27,14 @@ const HOUR_MS = 60 * MINUTE_MS;
 const WEEK_MS = 168 * HOUR_MS;
 /** A brand is looked at on every tick while rows came within this time; each minute otherwise. */
 const CLOSE_LOOK_MS = 15_000;
-/** After this long without a row the windows are empty and the clock may leap. */
+/** After this long without a row the windows are empty: from then on looks are rarer, */
 const ASLEEP_MS = HOUR_MS + MINUTE_MS;
+const BUSY_STEP_MS = 10 * MINUTE_MS;
+const SILENT_STEP_MS = 30 * MINUTE_MS;
+/** and after a day of it the clock leaps to the next row, unless something is open. */
+const SILENT_MS = 24 * HOUR_MS;
+/** What is open is looked at for so long after the last row of all. */
+const END_MS = 48 * HOUR_MS;
 
 export type Told =
   | { kind: 'transition'; at: number; transition: Transition }
@@ -43,12 +55,22 @@ type SimulateInput = {
   onProgress?(done: number, of: number): void;
 };
 
+/** Nothing is heard after the end of a recording: that is no silence. */
+const recordedHours = ({ catalogue, mentions }: SimulateInput): Hours => {
+  const hours = createHours(catalogue, WAITING_MAX_MS);
+  const endAt = mentions.at(-1)?.at ?? 0;
+  return {
+    ...hours,
+    isOpen: (brand, channel, at) => at <= endAt && hours.isOpen(brand, channel, at),
+  };
+};
+
 const createWorld = (input: SimulateInput) => {
   const understand = createUnderstand(input.catalogue);
-  const names = topicNames(input.catalogue);
-  const rings = createRings();
+  const hear = createHear(input.catalogue);
+  const recent = createRecent(input.catalogue);
   const desk = createDesk(input.catalogue);
-  const teacher = createTeacher();
+  const teacher = createTeacher(input.catalogue.detection.plannedEvents ?? []);
   const lastAt = new Map<string, number>();
 
   const read = (mentions: readonly Row[]): Understood[] =>
@@ -58,15 +80,18 @@ const createWorld = (input: SimulateInput) => {
 
   const arrive = (rows: readonly Understood[]): void => {
     if (rows.length === 0) return;
-    const increments = aggregate([...rows]);
-    rings.apply(increments);
+    const increments = aggregate(rows);
+    applyRecent(recent, increments);
     teacher.count(increments);
-    desk.apply(rows);
+    const threads = desk.apply(rows);
+    const threaded = rows.map((row, index) => ({ row, thread: threads[index]! }));
+    hearVoices(recent, hearBatch(hear, threaded, -Infinity));
     for (const { brand, at } of rows) lastAt.set(brand, at);
   };
 
+  const naming = { topicNames: topicNames(input.catalogue), hours: recordedHours(input) };
   const inputOf = (brand: string, now: number): BrandInput => ({
-    ...brandWindows(rings, names, brand, now),
+    ...brandWindows(recent, naming, brand, now),
     desk: desk.gauge(brand, now),
   });
   return { read, arrive, inputOf, teacher, lastAt };
@@ -81,7 +106,6 @@ const createWatch = (input: SimulateInput, world: World) => {
   const called = new Set<string>();
   const openSignals = new Map<string, string>();
   let state = emptyEngine();
-  let baselines = world.teacher.learn(0, []);
   let signals = 0;
 
   const note = (transition: Transition): void => {
@@ -100,22 +124,25 @@ const createWatch = (input: SimulateInput, world: World) => {
 
   const isOpen = (crisis: Crisis) => crisis.resolvedAt === null;
   return {
-    relearn: (now: number) => {
-      baselines = world.teacher.learn(now, crises.values());
-    },
     look: (now: number): void => {
       const openCrises = [...crises.values()].filter(isOpen);
       const busy = new Set([...openSignals.values(), ...openCrises.map(({ brand }) => brand)]);
       const isMinute = now % MINUTE_MS === 0;
+      const isSilentStep = now % SILENT_STEP_MS === 0;
       const isDue = (brand: string, at: number) =>
-        now - at <= CLOSE_LOOK_MS || (isMinute && (now - at <= ASLEEP_MS || busy.has(brand)));
-      const brands = [...world.lastAt]
-        .filter(([brand, at]) => isDue(brand, at))
-        .map(([brand]) => world.inputOf(brand, now));
-      if (isMinute)
-        for (const { brand, desk } of brands) world.teacher.sample(brand, now, desk.waiting);
-      const { falseAlarmsPerWeek, plannedEvents } = detection;
-      const context = { baselines, openCrises, falseAlarmsPerWeek, receivers, plannedEvents };
+        now - at <= CLOSE_LOOK_MS ||
+        (isMinute && (now - at <= ASLEEP_MS || busy.has(brand))) ||
+        (isSilentStep && now - at <= SILENT_MS);
+      const due = [...world.lastAt].filter(([brand, at]) => isDue(brand, at));
+      const names = due.map(([brand]) => brand);
+      const brands = names.map((brand) => world.inputOf(brand, now));
+      const baselines = world.teacher.learned(names, now, crises.values());
+      if (isMinute) for (const { brand, desk } of brands) world.teacher.sample(brand, now, desk);
+      const { falseAlarmsPerWeek, plannedEvents, levels } = detection;
+      const context = {
+        ...{ baselines, openCrises, falseAlarmsPerWeek, receivers, levels },
+        ...(plannedEvents && { plannedEvents }),
+      };
       const outcome = tick(state, { now, brands }, context);
       ({ state } = outcome);
       for (const transition of outcome.transitions) {
@@ -131,22 +158,39 @@ const createWatch = (input: SimulateInput, world: World) => {
 
 const ceilTick = (at: number): number => Math.ceil(at / TICK_MS) * TICK_MS;
 
+/** When to look again: each tick by default, in steps while nothing comes, and not before the next row
+ * once nothing is open. */
+const nextTick = (
+  now: number,
+  { lastAt, upcoming, isBusy }: { lastAt: number; upcoming: number | undefined; isBusy: boolean },
+): number => {
+  const silentMs = now - lastAt;
+  if (silentMs <= ASLEEP_MS) {
+    const isClose = silentMs <= CLOSE_LOOK_MS || upcoming === undefined;
+    const minute = (Math.floor(now / MINUTE_MS) + 1) * MINUTE_MS;
+    return isClose ? now + TICK_MS : Math.max(now + TICK_MS, Math.min(minute, ceilTick(upcoming)));
+  }
+  const mayLeap = !isBusy && silentMs > SILENT_MS;
+  const stepMs = isBusy ? BUSY_STEP_MS : SILENT_STEP_MS;
+  const step = mayLeap ? Infinity : (Math.floor(now / stepMs) + 1) * stepMs;
+  return Math.max(now + TICK_MS, Math.min(step, ceilTick(upcoming ?? Infinity)));
+};
+
 /** `crises` of the summary: those that somebody was called for; `signals`: those not suppressed. */
 export const simulate = (input: SimulateInput): Summary => {
   const world = createWorld(input);
   world.teacher.count(input.taught ?? []);
-  world.arrive(world.read(input.history));
+  const history = world.read(input.history);
+  for (const rows of portions(history, VOICE_LIMITS.perBatchBrand)) world.arrive(rows);
   const rows = world.read(input.mentions);
   const [first, last] = [rows[0], rows.at(-1)];
   if (!first || !last) return { mentions: 0, weeks: 0, signals: 0, crises: 0 };
   world.lastAt.clear();
   const watch = createWatch(input, world);
-  let learnedHour = Math.floor(first.at / HOUR_MS);
-  watch.relearn(first.at);
   let next = 0;
   let now = ceilTick(first.at);
   let lastAt = first.at;
-  while (next < rows.length || watch.isBusy()) {
+  while (next < rows.length || (watch.isBusy() && now <= last.at + END_MS)) {
     const from = next;
     while (next < rows.length && rows[next]!.at < now) next += 1;
     if (next > from) {
@@ -154,15 +198,9 @@ export const simulate = (input: SimulateInput): Summary => {
       lastAt = rows[next - 1]!.at;
       input.onProgress?.(next, rows.length);
     }
-    const hour = Math.floor(now / HOUR_MS);
-    if (hour > learnedHour) {
-      watch.relearn(now);
-      learnedHour = hour;
-    }
     if (now - lastAt <= CLOSE_LOOK_MS || now % MINUTE_MS === 0) watch.look(now);
     const upcoming = rows[next]?.at;
-    const mayLeap = now - lastAt > ASLEEP_MS && !watch.isBusy() && upcoming !== undefined;
-    now = mayLeap ? Math.max(now + TICK_MS, ceilTick(upcoming)) : now + TICK_MS;
+    now = nextTick(now, { lastAt, upcoming, isBusy: watch.isBusy() });
   }
   const weeks = Math.round(((last.at - first.at) / WEEK_MS) * 1000) / 1000;
   return { mentions: rows.length, weeks, ...watch.counts() };

@@ -24,35 +24,50 @@ export type AgentMedians = {
 const firsts = (samples: readonly ResponseSample[]): number | null =>
   median(samples.filter(({ isFirst }) => isFirst).map(({ responseSeconds }) => responseSeconds));
 
+const handleTimes = (samples: readonly ResponseSample[]): number[] =>
+  samples.map(({ handleSeconds }) => handleSeconds).filter((value) => value !== null);
+
 /** Figures of one agent's samples. */
 const agentMedians = (samples: readonly ResponseSample[]): AgentMedians => ({
-  handleSeconds: median(
-    samples.map(({ handleSeconds }) => handleSeconds).filter((value) => value !== null),
-  ),
+  handleSeconds: median(handleTimes(samples)),
   firstResponseSeconds: firsts(samples),
   brands: new Set(samples.map(({ brand }) => brand)),
 });
 
+const inWindow = (samples: readonly ResponseSample[], now: number): ResponseSample[] =>
+  samples.filter(({ at }) => at > now - MEDIAN_WINDOW_MS && at <= now);
+
 export const createMedians = () => {
-  let samples: ResponseSample[] = [];
+  /** By brand. */
+  let samples = new Map<string, ResponseSample[]>();
+  let size = 0;
+
+  const add = (rows: readonly ResponseSample[]): void => {
+    for (const row of rows) {
+      const known = samples.get(row.brand);
+      if (known) known.push(row);
+      else samples.set(row.brand, [row]);
+    }
+    size += rows.length;
+  };
+  const replace = (rows: readonly ResponseSample[]): void => {
+    samples = new Map();
+    size = 0;
+    add(rows);
+  };
+  const all = () => [...samples.values()].flat();
   const within = (brand: string | null, now: number) =>
-    samples.filter(
-      (sample) =>
-        sample.at > now - MEDIAN_WINDOW_MS &&
-        sample.at <= now &&
-        (brand === null || sample.brand === brand),
-    );
+    inWindow(brand === null ? all() : (samples.get(brand) ?? []), now);
+
   return {
-    load: (rows: readonly ResponseSample[]): void => {
-      samples = [...rows];
-    },
-    /** Forgets what left the window, then adds. */
+    load: replace,
+    /** Adds, and forgets what left the window once there are too many. */
     apply: (rows: readonly ResponseSample[], now: number): void => {
-      if (rows.length === 0) return;
-      samples = [...samples, ...rows].filter(({ at }) => at > now - MEDIAN_WINDOW_MS);
-      if (samples.length > SAMPLES_MAX) {
-        samples = samples.sort((a, b) => a.at - b.at).slice(-SAMPLES_MAX);
-      }
+      add(rows);
+      if (size <= SAMPLES_MAX) return;
+      const recent = all().filter(({ at }) => at > now - MEDIAN_WINDOW_MS);
+      // A tenth of room, so that not every batch sorts them.
+      replace(recent.sort((a, b) => a.at - b.at).slice(-SAMPLES_MAX * 0.9));
     },
     /** Agents who answered anybody. */
     answering: (now: number): Set<string> =>
@@ -61,6 +76,11 @@ export const createMedians = () => {
           .map(({ agent }) => agent)
           .filter((agent) => agent !== null),
       ),
+    /** The median time an answer took, and how many answers that stands on. */
+    handling: (brand: string, now: number): { handleSeconds: number | null; handled: number } => {
+      const values = handleTimes(within(brand, now));
+      return { handleSeconds: median(values), handled: values.length };
+    },
     firstResponseSeconds: (brand: string | null, now: number): number | null =>
       firsts(within(brand, now)),
     /** By agent, of one brand or of all. */

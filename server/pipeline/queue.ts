@@ -64,6 +64,19 @@ const countWait = (
   else if (open >= slaMs * AT_RISK_SHARE) queue.slaAtRisk += 1;
 };
 
+const QUESTION_MAX_MS = 24 * 60 * MIN_MS;
+
+/** Questions of the last day that wait for an answer. */
+export const countQuestions = (conversations: Iterable<Conversation>, now: number): number => {
+  let questions = 0;
+  for (const conversation of conversations) {
+    if (!conversation.asksQuestion) continue;
+    const waited = waitedMs(conversation, now);
+    if (waited !== null && waited <= QUESTION_MAX_MS) questions += 1;
+  }
+  return questions;
+};
+
 /** Figures of the conversations at `now` (epoch ms). */
 export const queueOf = (
   conversations: Iterable<Conversation>,

@@ -1,0 +1,55 @@
+/** Everything else that is watched, as rows of the wall: the bands of the series that have no tile of
+ * their own. Pure. */
+import { INDICATORS, type Indicator } from '#contracts/signal.ts';
+import { WATCH_STATES, type WallInstrument } from '#contracts/wall.ts';
+import type { Bands } from './bands.ts';
+
+/** Volume, topics, queue and channels have tiles, rules have gauges. */
+const SHOWN_ELSEWHERE: readonly Indicator[] = ['volume', 'emerging', 'queue', 'silence', 'rule'];
+/** Rows of a wall at most: the most unusual ones. */
+const INSTRUMENTS_SHOWN_MAX = 60;
+
+type Series = { indicator: Indicator; brand: string; subject: string };
+
+/** `${indicator}|${brand}|${subject}`, of which brand and subject may hold a bar themselves: the brand is
+ * one of those told. */
+const parse = (name: string, brands: ReadonlySet<string>): Series | null => {
+  const first = name.indexOf('|');
+  const indicator = INDICATORS.find((one) => one === name.slice(0, first));
+  if (!indicator || SHOWN_ELSEWHERE.includes(indicator)) return null;
+  for (let end = name.indexOf('|', first + 1); end >= 0; end = name.indexOf('|', end + 1)) {
+    const brand = name.slice(first + 1, end);
+    if (brands.has(brand)) return { indicator, brand, subject: name.slice(end + 1) };
+  }
+  return null;
+};
+
+const compare = (a: WallInstrument, b: WallInstrument): number =>
+  WATCH_STATES.indexOf(b.state) - WATCH_STATES.indexOf(a.state) ||
+  (b.everyWeeks ?? 0) - (a.everyWeeks ?? 0) ||
+  INDICATORS.indexOf(a.indicator) - INDICATORS.indexOf(b.indicator) ||
+  (a.brand + a.subject < b.brand + b.subject ? -1 : 1);
+
+const rounded = (value: number | null | undefined): number | null =>
+  value === null || value === undefined ? null : Number(value.toPrecision(4));
+
+/** Those that depart most first. */
+export const instrumentsOf = (bands: Bands, brands: ReadonlySet<string>): WallInstrument[] => {
+  const rows: WallInstrument[] = [];
+  for (const [name, band] of bands) {
+    const series = parse(name, brands);
+    if (!series) continue;
+    const { state, learnedHours } = band;
+    rows.push({
+      ...series,
+      observed: rounded(band.observed),
+      expected: rounded(band.expected),
+      low: rounded(band.low),
+      high: rounded(band.high),
+      everyWeeks: rounded(band.everyWeeks),
+      state,
+      learnedHours,
+    });
+  }
+  return rows.sort(compare).slice(0, INSTRUMENTS_SHOWN_MAX);
+};

@@ -1,0 +1,41 @@
+/** The desk of one brand as the detectors are given it: who waits, who was never answered, who asks, how
+ * long an answer takes. Apart from its parts, because the live state and the back-test ask the same. */
+import type { DeskGauge } from '#alerts/contract.ts';
+import type { DeskFigure } from '#alerts/indicators.ts';
+import type { Conversation } from '#contracts/conversation.ts';
+import type { Hours } from './hours.ts';
+import type { createMedians } from './medians.ts';
+import type { Openings } from './openings.ts';
+import { countQuestions, queueOf, type SlaOf } from './queue.ts';
+
+export type DeskFigures = {
+  /** Those of the brand in which somebody waits or that are assigned. */
+  conversations: Iterable<Conversation>;
+  openings: Openings;
+  medians: ReturnType<typeof createMedians>;
+  rules: { hours: Hours; slaMinutes: SlaOf };
+};
+
+export const deskGauge = (desk: DeskFigures, brand: string, now: number): DeskGauge => {
+  const { conversations, openings, medians, rules } = desk;
+  const { waiting, oldestSeconds, assigned, slaAtRisk, slaBreached } = queueOf(conversations, {
+    ...rules,
+    now,
+  });
+  return {
+    ...{ waiting, oldestSeconds, assigned, slaAtRisk, slaBreached },
+    ...openings.read(brand, now),
+    questionsWaiting: countQuestions(conversations, now),
+    ...medians.handling(brand, now),
+  };
+};
+
+/** What of it teaches: null where there was nothing to measure. */
+export const deskMeans = (desk: DeskGauge): Record<DeskFigure, number | null> => ({
+  waiting: desk.waiting,
+  oldestSeconds: desk.oldestSeconds ?? 0,
+  unansweredShare: desk.unansweredOf > 0 ? desk.unanswered / desk.unansweredOf : null,
+  questionsWaiting: desk.questionsWaiting,
+  handleSeconds: desk.handleSeconds,
+  slaBreached: desk.slaBreached,
+});
