@@ -6,21 +6,35 @@ import { Track, type Heard } from './track.ts';
 
 /** A name must stand in this share of the mentions that the most frequent term has. */
 const NAME_COVERAGE = 0.55;
+/** The second of two words that make a name. */
+const BESIDE_COVERAGE = 0.3;
 const SLUG_MAX = 80;
 
 /** Longer phrases say more; a hashtag was made to be a name. */
 const sayingOf = (text: string): number => (text.startsWith('#') ? 2.5 : text.split(' ').length);
 
-/** The phrase or hashtag that says best what the voices have in common. */
+/** Distinct words only: "glass" beside "piece of glass" adds nothing. */
+const adds = (name: string, text: string): boolean => {
+  const words = new Set(name.replaceAll('#', '').split(' '));
+  return text.split(' ').every((word) => !words.has(word.replace('#', '')));
+};
+
+/** The phrase or hashtag that says best what the voices have in common; a word alone says little, so
+ * the next one is told with it. */
 export const nameOf = (terms: readonly Term[], voices: readonly Heard[]): string => {
   const counts = terms
     .filter(({ text }) => !isTracked(text))
-    .map(({ text }) => ({ text, count: voices.filter((v) => v.terms.includes(text)).length }));
-  const most = Math.max(...counts.map(({ count }) => count));
+    .map(({ text }) => ({ text, count: voices.filter((v) => v.terms.includes(text)).length }))
+    .sort((a, b) => b.count - a.count);
+  const most = counts[0]?.count ?? 0;
   const [best] = counts
     .filter(({ count }) => count >= NAME_COVERAGE * most)
     .sort((a, b) => sayingOf(b.text) - sayingOf(a.text) || b.count - a.count);
-  return best?.text ?? '';
+  if (!best || sayingOf(best.text) > 1) return best?.text ?? '';
+  const next = counts.find(
+    ({ text, count }) => count >= BESIDE_COVERAGE * most && adds(best.text, text),
+  );
+  return next ? `${best.text}, ${next.text}` : best.text;
 };
 
 export const slugOf = (name: string): string =>

@@ -2,7 +2,7 @@
  * Looked at once per tick; the cost goes by the voices since the last look, not by those in memory. */
 import { Burst, nameOf, slugOf } from './burst.ts';
 import { EMERGING_LIMITS, HOUR_MS, LONGEST_MS } from './limits.ts';
-import { BrandMemory, isTracked, type Term } from './memory.ts';
+import { isTracked, type BrandMemory, type Term } from './memory.ts';
 import { Usual, type Surprise } from './surprise.ts';
 import type { Heard } from './track.ts';
 
@@ -17,10 +17,23 @@ const AUTHORS_LEAST = 4;
 const ROOTS_LEAST = 3;
 /** One text alone is a topic when so many others repeat it. */
 const REPEATERS_LEAST = 12;
-/** Share of the mentions of one that must be mentions of the other. */
-const TOGETHER = 0.5;
+/** A term that rises beside a burst joins it from here on, if most of its mentions are the burst's and
+ * it stands at so many times what is usual. */
+const JOIN_STRENGTH = -1.5;
+const JOIN_TIMES = 3;
+const MOSTLY = 0.5;
+/** One that rises by itself joins with this share: people word one fault in many ways. */
+const TOGETHER = 0.3;
+const TOGETHER_LEAST = 2;
 /** Share of the mentions that one tracked topic must carry to stand for all. */
 const COVERED = 0.8;
+
+/** A tracked topic joins two of which it carries this share each. */
+const SAME_TOPIC = 0.6;
+
+/** While a burst is young its words are still coming together: a second one must be surer. */
+const YOUNG_MS = 30 * 60_000;
+const BESIDE_YOUNG_STRENGTH = 1;
 
 export type Seen = { burst: Burst; surprise: Surprise; lead: Term };
 type Rising = { term: Term; surprise: Surprise; voices: Heard[] };
@@ -53,6 +66,7 @@ export class Bursts {
   look(now: number): Seen[] {
     const usual = new Usual(this.memory, now);
     this.#place(this.#rising(usual, now), now);
+    this.#merge(now);
     this.memory.touched.clear();
     for (const burst of this.#bursts) burst.forget(now);
     this.#seen = this.#bursts.filter(({ isOpen }) => isOpen).map((burst) => see(burst, usual));
@@ -84,33 +98,66 @@ export class Bursts {
       if (isTracked(term.text) || term.recent.voices.length < AUTHORS_LEAST) continue;
       if (this.#bursts.some((burst) => burst.isOpen && burst.terms.includes(term))) continue;
       const surprise = usual.of(term);
-      if (surprise.strength < OPEN_STRENGTH) continue;
-      const voices = term.recent.slice(now - surprise.windowMs, now);
+      if (surprise.strength < JOIN_STRENGTH) continue;
+      const voices = term.recent.slice(now - Math.max(surprise.windowMs, HOUR_MS), now);
       if (isBroad(voices)) rising.push({ term, surprise, voices });
     }
     return rising.sort((a, b) => b.surprise.strength - a.surprise.strength);
   }
 
   #place(rising: readonly Rising[], now: number): void {
+    const waiting: Rising[] = [];
     for (const one of rising) {
       const dormant = this.#bursts.find(({ terms }) => terms.includes(one.term));
-      if (dormant) wake(dormant, now);
-      else if (!this.#join(one, now)) this.#open(one, rising, now);
+      if (dormant) {
+        if (one.surprise.strength >= OPEN_STRENGTH) wake(dormant, now);
+      } else if (!this.#join(one, now)) {
+        if (one.surprise.strength >= this.#opensAt(now)) this.#open(one, rising, now);
+        else waiting.push(one);
+      }
     }
+    for (const one of waiting) this.#join(one, now);
   }
 
   /** Joins the burst whose voices it shares: as its core, or, where it only reaches further, beside. */
-  #join({ term, voices }: Rising, now: number): boolean {
+  #join(one: Rising, now: number): boolean {
+    const { term, surprise, voices } = one;
+    const isSure = surprise.strength >= OPEN_STRENGTH;
     for (const burst of this.#bursts) {
+      if (!burst.isOpen && !isSure) continue;
       const shared = voices.filter((voice) => burst.has(voice)).length;
+      const isMost = shared >= MOSTLY * voices.length && timesOf(one, now) >= JOIN_TIMES;
+      const isPart = isSure && shared >= Math.max(TOGETHER_LEAST, TOGETHER * voices.length);
       const size = burst.recent.count(now - LONGEST_MS, now);
-      const isPart = shared >= TOGETHER * voices.length;
-      if (!isPart && (shared < TOGETHER * size || shared < AUTHORS_LEAST)) continue;
+      const isWider = isSure && shared >= Math.max(AUTHORS_LEAST, MOSTLY * size);
+      const isSame = isSure && burst.isOpen && isOneTopic(burst.recent.voices, voices);
+      if (!isMost && !isPart && !isWider && !isSame) continue;
       if (!burst.isOpen) wake(burst, now);
-      burst.join(term, isPart);
+      burst.join(term, isMost || isPart || isSame);
       return true;
     }
     return false;
+  }
+
+  /** Two that turn out to be one story: the older goes on. */
+  #merge(now: number): void {
+    const open = this.#bursts.filter(({ isOpen }) => isOpen);
+    for (const [index, younger] of open.entries()) {
+      const voices = younger.recent.slice(now - LONGEST_MS, now);
+      const older = open.slice(0, index).find((burst) => {
+        const shared = voices.filter((voice) => burst.has(voice)).length;
+        return burst.isOpen && shared > MOSTLY * voices.length;
+      });
+      if (!older) continue;
+      for (const term of younger.terms) older.join(term, younger.core.has(term));
+      younger.isOpen = false;
+      this.#bursts = this.#bursts.filter((burst) => burst !== younger);
+    }
+  }
+
+  #opensAt(now: number): number {
+    const isYoung = this.#bursts.some((b) => b.isOpen && now - b.detectedAt < YOUNG_MS);
+    return isYoung ? BESIDE_YOUNG_STRENGTH : OPEN_STRENGTH;
   }
 
   #open({ term, voices }: Rising, rising: readonly Rising[], now: number): void {
@@ -149,6 +196,22 @@ export class Bursts {
     return true;
   }
 }
+
+/** How many times as often as usual. */
+const timesOf = ({ term, surprise }: Rising, now: number): number =>
+  term.recent.weight(now - surprise.windowMs, now) / Math.max(surprise.expected, 1e-9);
+
+const topicsOf = (voices: readonly Heard[]): Set<string> => {
+  const counts = new Map<string, number>();
+  for (const { topics } of voices) {
+    for (const topic of topics) counts.set(topic, (counts.get(topic) ?? 0) + 1);
+  }
+  return new Set([...counts.keys()].filter((t) => counts.get(t)! >= SAME_TOPIC * voices.length));
+};
+
+/** One tracked topic carries most of both. */
+const isOneTopic = (some: readonly Heard[], others: readonly Heard[]): boolean =>
+  [...topicsOf(some)].some((topic) => topicsOf(others).has(topic));
 
 const wake = (burst: Burst, now: number): void => {
   burst.isOpen = true;

@@ -10,7 +10,7 @@ import { HASH_SEED, hashStep } from './vocabulary.ts';
 import { ANY_LANG } from './words.ts';
 
 /** Content words that make a print: what a repost keeps of a post even when it is cut off. */
-const PRINT_WORDS = 6;
+const PRINT_WORDS = 5;
 /** Fewer say too little: "app down" is written by many who never saw each other. */
 const PRINT_WORDS_MIN = 3;
 /** Own content words beside somebody else's text: from here on it is a comment, not a repost. */
