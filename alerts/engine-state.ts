@@ -3,6 +3,7 @@
 import type { LevelCriterion } from '#contracts/catalogue.ts';
 import type { Crisis } from '#contracts/crisis.ts';
 import type { Signal } from '#contracts/signal.ts';
+import type { WallRule } from '#contracts/wall.ts';
 import type { Band, Baseline, PlannedEvent, Transition } from './contract.ts';
 import type { ShareMemory } from './baseline/share.ts';
 import type { Receiver } from './crisis/calls.ts';
@@ -35,4 +36,8 @@ export type Watched = {
   opened: Signal[];
   closed: Signal[];
   outcomes: SeriesOutcome[];
+  /** Series of which nothing is left to remember. */
+  gone: string[];
+  /** Gauges of the operator's rules, nearest first. */
+  rules: WallRule[];
 };

@@ -2,11 +2,12 @@
  * given is not changed, the same input gives the same outcome, and the state is plain JSON. */
 import type { Alert } from '#contracts/alert.ts';
 import type { Crisis, Level } from '#contracts/crisis.ts';
+import type { WallRule } from '#contracts/wall.ts';
 import type { Band, TickInput, TickOutcome, Transition } from './contract.ts';
-import { emptyShare, learnShare, shareBand } from './baseline/share.ts';
+import { emptyShare, learnShare } from './baseline/share.ts';
 import { tellStories } from './crisis/stories.ts';
 import type { BrandState, EngineState, TickContext } from './engine-state.ts';
-import { seriesName } from './indicators.ts';
+import { nearestFirst } from './rules.ts';
 import { watchBrand } from './watch-brand.ts';
 
 export type { EngineState, TickContext } from './engine-state.ts';
@@ -33,6 +34,7 @@ export const tick = (
   const transitions: Transition[] = [];
   const alerts: Alert[] = [];
   const bands = new Map<string, Band>();
+  const rules: WallRule[] = [];
   for (const one of input.brands) {
     const before = brands[one.brand];
     const watched = watchBrand(one, before, context, now);
@@ -50,10 +52,11 @@ export const tick = (
     transitions.push(...watched.transitions, ...told.transitions);
     alerts.push(...told.alerts);
     for (const [name, band] of watched.bands) bands.set(name, band);
-    bands.set(seriesName('negativeShare', one.brand, ''), shareBand(share, one, now));
+    rules.push(...watched.rules);
     const series = { ...before?.series, ...watched.series };
+    for (const key of watched.gone) delete series[key];
     const after: BrandState = { series, share, stories: told.stories };
     if (before || !isAtRest(after)) brands[one.brand] = after;
   }
-  return { state: { schema: 1, brands }, transitions, alerts, bands, rules: [] };
+  return { state: { schema: 1, brands }, transitions, alerts, bands, rules: rules.sort(nearestFirst) };
 };

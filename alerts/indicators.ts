@@ -1,30 +1,94 @@
-/** The list of what is watched: each indicator with its series in the input of a brand. A new
- * indicator is an entry here and, where its figures are of a new kind, a detector. */
+/** The list of what is watched: each indicator with its series in the input of a brand, and where its
+ * history comes from. A new indicator is an entry here and, where its figures are of a new kind, a
+ * detector. */
 import type { Counter } from '#contracts/bucket.ts';
 import type { Indicator } from '#contracts/signal.ts';
-import type { BrandInput, CountWindow } from './contract.ts';
+import type { EmergingTopic } from '#contracts/voice.ts';
+import type { BrandInput, ChannelInput, CountWindow, DeskGauge, TopicInput } from './contract.ts';
 
+/** One series as it is given to the detector of its kind. `topic` is the subject: a topic, a channel
+ * of a silence, '' for the whole brand. */
 export type Source =
   | { kind: 'count'; indicator: Indicator; topic: string; window: CountWindow }
-  | { kind: 'gauge'; indicator: Indicator; topic: string; value: number };
+  | { kind: 'reach'; indicator: 'reach'; topic: ''; window: CountWindow }
+  | {
+      kind: 'part';
+      indicator: 'negativeShare' | 'churn';
+      topic: '';
+      window: CountWindow;
+      whole: CountWindow;
+    }
+  | { kind: 'gauge'; indicator: GaugeIndicator; topic: ''; value: number | null; of?: number }
+  | { kind: 'silence'; indicator: 'silence'; topic: string; window: CountWindow; isOpen: boolean }
+  | {
+      kind: 'emerging';
+      indicator: 'emerging';
+      topic: string;
+      window: CountWindow;
+      burst: EmergingTopic | null;
+    };
 
-type IndicatorDefinition = { indicator: Indicator; sources(input: BrandInput): Source[] };
+/** Figures of the desk, each a reading of how things stand. */
+export const GAUGE_INDICATORS = [
+  'queue',
+  'oldest',
+  'unanswered',
+  'questions',
+  'handling',
+  'breaches',
+] as const satisfies readonly Indicator[];
+export type GaugeIndicator = (typeof GAUGE_INDICATORS)[number];
 
-const INDICATOR_LIST: IndicatorDefinition[] = [
-  {
-    indicator: 'volume',
-    sources: ({ volume, topics }) => [
-      { kind: 'count', indicator: 'volume', topic: '', window: volume },
-      ...topics.map(({ topic, volume: window }): Source => {
-        return { kind: 'count', indicator: 'volume', topic, window };
-      }),
-    ],
-  },
-  {
-    indicator: 'queue',
-    sources: ({ desk }) => [{ kind: 'gauge', indicator: 'queue', topic: '', value: desk.waiting }],
-  },
-];
+/** What a gauge shows of the desk; `of`: what a share or a median stands on. */
+const GAUGES: Record<GaugeIndicator, (desk: DeskGauge) => { value: number | null; of?: number }> = {
+  queue: ({ waiting }) => ({ value: waiting }),
+  oldest: ({ oldestSeconds }) => ({ value: oldestSeconds ?? 0 }),
+  unanswered: ({ unanswered, unansweredOf }) => ({
+    value: unansweredOf > 0 ? unanswered / unansweredOf : null,
+    of: unansweredOf,
+  }),
+  questions: ({ questionsWaiting }) => ({ value: questionsWaiting }),
+  handling: ({ handleSeconds, handled }) => ({ value: handleSeconds, of: handled }),
+  breaches: ({ slaBreached }) => ({ value: slaBreached }),
+};
+
+/** Customers who speak of leaving and people reached are counted for the brand as a whole; a topic
+ * that nobody defined has no history of its own and is judged where it was found. */
+const topicSource = ({ topic, volume: window, emerging }: TopicInput): Source =>
+  emerging
+    ? { kind: 'emerging', indicator: 'emerging', topic, window, burst: emerging }
+    : { kind: 'count', indicator: 'volume', topic, window };
+
+const silenceSource = ({ channel, mentions: window, isOpen }: ChannelInput): Source => ({
+  kind: 'silence',
+  indicator: 'silence',
+  topic: channel,
+  window,
+  isOpen,
+});
+
+export const sourcesOf = (input: BrandInput): Source[] => {
+  const { volume, negative, leaving, reach, topics, channels, desk } = input;
+  return [
+    { kind: 'count', indicator: 'volume', topic: '', window: volume },
+    ...topics.map(topicSource),
+    { kind: 'part', indicator: 'negativeShare', topic: '', window: negative, whole: volume },
+    { kind: 'part', indicator: 'churn', topic: '', window: leaving, whole: volume },
+    { kind: 'reach', indicator: 'reach', topic: '', window: reach },
+    ...GAUGE_INDICATORS.map((indicator): Source => {
+      return { kind: 'gauge', indicator, topic: '', ...GAUGES[indicator](desk) };
+    }),
+    ...channels.map(silenceSource),
+  ];
+};
+
+/** The source of a series that is no longer in the input: nothing is there. */
+export const emptySource = (indicator: Indicator, topic: string, like: CountWindow): Source => {
+  const window = { ...like, counts: new Float64Array(like.counts.length) };
+  return indicator === 'emerging'
+    ? { kind: 'emerging', indicator, topic, window, burst: null }
+    : { kind: 'count', indicator, topic, window };
+};
 
 /** Where the history of an indicator comes from, for who learns its baselines. `counts`: hourly sums of
  * a counter, of the brand and, where told, of each topic; `channels`: hourly sums of `mentions` by
@@ -58,8 +122,9 @@ export const LEARNED: Learned[] = [
   { indicator: 'breaches', from: 'desk', figure: 'slaBreached' },
 ];
 
-export const sourcesOf = (input: BrandInput): Source[] =>
-  INDICATOR_LIST.flatMap(({ sources }) => sources(input));
-
 export const seriesName = (indicator: string, brand: string, topic: string): string =>
   `${indicator}|${brand}|${topic}`;
+
+/** Whether the history of a series is of a figure that is, and not of counts that add up. */
+export const isGaugeSeries = (series: string): boolean =>
+  (GAUGE_INDICATORS as readonly string[]).includes(series.slice(0, series.indexOf('|')));

@@ -1,8 +1,14 @@
-/** Every series of one brand at one tick: what departs from normal, as signals and bands. */
-import type { BrandInput } from './contract.ts';
+/** Every series of one brand at one tick: what departs from normal, as signals and bands; what drifts
+ * together; and how far the operator's rules have come. */
+import type { Indicator } from '#contracts/signal.ts';
+import type { Baseline, BrandInput } from './contract.ts';
 import { plannedFor, plannedForTopic } from './baseline/planned.ts';
+import { isUsable } from './baseline/provisional.ts';
 import type { BrandState, TickContext, Watched } from './engine-state.ts';
-import { seriesName, sourcesOf, type Source } from './indicators.ts';
+import { LEARNED, emptySource, seriesName, sourcesOf, type Source } from './indicators.ts';
+import { watchJoint } from './joint.ts';
+import { nearestFirst, watchRule } from './rules.ts';
+import type { SeriesOutcome } from './series.ts';
 import { thresholdOf } from './signals.ts';
 import { watchSeries } from './watch-series.ts';
 
@@ -12,59 +18,132 @@ const KIND = {
   closed: 'signal-closed',
 } as const;
 
+/** Topics that nobody defined come and go. */
+const EMERGING = 'emerging|';
+/** Indicators that are looked at for the brand as a whole. */
+const BRAND_INDICATORS = [...new Set(LEARNED.map(({ indicator }) => indicator))];
+
 /** A topic that nobody mentions any more may be missing from the input; while its signal is open it
- * is looked at as silent, so that it can close. */
-const lostSources = ({ volume, topics }: BrandInput, before: BrandState | undefined): Source[] => {
-  const known = new Set(topics.map(({ topic }) => topic));
-  const lost = Object.values(before?.series ?? {}).flatMap(({ open }) =>
-    open?.topic && !known.has(open.topic) ? [open.topic] : [],
-  );
-  return lost.map((topic) => {
-    const counts = new Float64Array(volume.counts.length);
-    return { kind: 'count', indicator: 'volume', topic, window: { ...volume, counts } };
+ * is looked at as silent, so that it can close. A channel that is gone is not: it is closed. */
+const lostSources = (
+  { volume }: BrandInput,
+  known: readonly Source[],
+  before: BrandState | undefined,
+): Source[] => {
+  const names = new Set(known.map(({ indicator, topic }) => seriesName(indicator, '', topic)));
+  return Object.entries(before?.series ?? {}).flatMap(([key, { open }]) => {
+    const isTopic = open?.indicator === 'volume' || open?.indicator === 'emerging';
+    return open?.topic && isTopic && !names.has(key)
+      ? [emptySource(open.indicator, open.topic, volume)]
+      : [];
   });
 };
 
+/** Series that share the alarm budget: those of which it is known what is normal, topics that nobody
+ * defined as one, and what drifts together. */
+const sharersOf = (sources: readonly Source[], brand: string, context: TickContext): number => {
+  const learned = sources.filter(({ kind, indicator, topic }) => {
+    const isKnown = isUsable(context.baselines.get(seriesName(indicator, brand, topic)));
+    return kind !== 'emerging' && isKnown;
+  });
+  return learned.length + 2;
+};
+
+const baselinesOf = (context: TickContext, brand: string) => {
+  const found: Partial<Record<Indicator, Baseline>> = {};
+  for (const indicator of BRAND_INDICATORS) {
+    const baseline = context.baselines.get(seriesName(indicator, brand, ''));
+    if (baseline) found[indicator] = baseline;
+  }
+  return found;
+};
+
+const emptyWatched = (): Watched => ({
+  series: {},
+  transitions: [],
+  bands: new Map(),
+  live: [],
+  opened: [],
+  closed: [],
+  outcomes: [],
+  gone: [],
+  rules: [],
+});
+
+/** Takes in what one series has come to. Changes `watched`. */
+const take = (watched: Watched, key: string, outcome: SeriesOutcome): void => {
+  const { signal, step, state } = outcome;
+  if (state) watched.series[key] = state;
+  watched.outcomes.push(outcome);
+  if (!signal) return;
+  if (step === 'opened' || step === 'updated' || step === 'closed')
+    watched.transitions.push({ kind: KIND[step], signal });
+  if (signal.suppressed) return;
+  if (step === 'opened') watched.opened.push(signal);
+  if (step === 'closed') watched.closed.push(signal);
+  else watched.live.push(signal);
+};
+
+const watchRules = (
+  input: BrandInput,
+  before: BrandState | undefined,
+  context: TickContext,
+  now: number,
+  watched: Watched,
+): void => {
+  const { brand, voices } = input;
+  for (const rule of input.rules) {
+    const { key, topic } = rule.rule;
+    const name = seriesName('rule', '', key);
+    const topicName = input.topics.find((one) => one.topic === topic)?.name ?? topic;
+    const baseline = context.baselines.get(seriesName('volume', brand, topic));
+    const look = { brand, topicName, input: rule, now, baseline, voices };
+    const { outcome, gauge } = watchRule(look, before?.series[name]);
+    take(watched, name, outcome);
+    watched.rules.push(gauge);
+  }
+  watched.rules.sort(nearestFirst);
+};
+
+/** `input.now` of the tick as `now`. Signals of the outcome are not suppressed by people: which story
+ * they belong to, and who has ended it, is the other half of the engine. */
 export const watchBrand = (
   input: BrandInput,
   before: BrandState | undefined,
   context: TickContext,
   now: number,
 ): Watched => {
-  const { brand } = input;
-  const sources = [...sourcesOf(input), ...lostSources(input, before)];
-  const threshold = thresholdOf(context.falseAlarmsPerWeek, sources.length);
-  const watched: Watched = {
-    series: {},
-    transitions: [],
-    bands: new Map(),
-    live: [],
-    opened: [],
-    closed: [],
-    outcomes: [],
-  };
+  const { brand, voices } = input;
+  const present = sourcesOf(input);
+  const sources = [...present, ...lostSources(input, present, before)];
+  const threshold = thresholdOf(context.falseAlarmsPerWeek, sharersOf(sources, brand, context));
+  const watched = emptyWatched();
   const events = plannedFor(context.plannedEvents, brand, now);
   const whole = context.baselines.get(seriesName('volume', brand, ''));
+  const crossed = new Set<Indicator>();
   for (const source of sources) {
     const name = seriesName(source.indicator, brand, source.topic);
     const key = seriesName(source.indicator, '', source.topic);
     const baseline = context.baselines.get(name);
-    const planned = plannedForTopic(events, source.topic, baseline, whole, now);
+    const isTopic = source.indicator === 'volume';
+    const planned = isTopic ? plannedForTopic(events, source.topic, baseline, whole, now) : events;
     const outcome = watchSeries(
-      { brand, source, now, baseline, threshold, planned },
+      { brand, source, now, baseline, threshold, planned, whole, wholePlanned: events, voices },
       before?.series[key],
     );
-    const { signal, step } = outcome;
-    if (outcome.state) watched.series[key] = outcome.state;
-    watched.outcomes.push(outcome);
+    take(watched, key, outcome);
     watched.bands.set(name, outcome.band);
-    if (!signal) continue;
-    if (step === 'opened' || step === 'updated' || step === 'closed')
-      watched.transitions.push({ kind: KIND[step], signal });
-    if (signal.suppressed) continue;
-    if (step === 'opened') watched.opened.push(signal);
-    if (step === 'closed') watched.closed.push(signal);
-    else watched.live.push(signal);
+    if (outcome.state?.open && source.topic === '') crossed.add(source.indicator);
   }
+  const baselines = { ...baselinesOf(context, brand), planned: events };
+  const joint = watchJoint(
+    { input, now, threshold, baselines, crossed },
+    before?.series['joint||'],
+  );
+  take(watched, 'joint||', joint);
+  if (joint.reading) watched.bands.set(seriesName('joint', brand, ''), joint.band);
+  watchRules(input, before, context, now, watched);
+  for (const [key, { open }] of Object.entries(before?.series ?? {}))
+    if (!open && key.startsWith(EMERGING) && !watched.series[key]) watched.gone.push(key);
   return watched;
 };

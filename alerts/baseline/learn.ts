@@ -2,6 +2,7 @@
  * and how far it scatters. Robust, because history holds the crises of the past: values far above
  * what their hour can explain are cut down before they are averaged. */
 import type { Baseline, HourPoint } from '#alerts/contract.ts';
+import { isGaugeSeries } from '#alerts/indicators.ts';
 import { TUNING, type Tuning } from '#alerts/tuning.ts';
 import { HOUR_MS, HOURS_OF_WEEK, WEEK_MS, hourOfWeek } from './level.ts';
 
@@ -110,7 +111,7 @@ const scatter = (hours: Hours, expected: Float64Array, isGauge: boolean): number
   return (sum / kept) * TRIM_CORRECTION;
 };
 
-/** `series` names the kind: 'queue|...' is a gauge, everything else counts. `now` in epoch ms; hours
+/** `series` names the kind: figures of the desk are gauges, everything else counts. `now` in epoch ms; hours
  * that are not over at `now` teach nothing, nor do `excluded` ones (their starts, epoch ms: crises,
  * drills), which are unknown and not empty. */
 export const learnBaseline = (
@@ -120,7 +121,7 @@ export const learnBaseline = (
   excluded = NONE,
   tuning: Tuning = TUNING,
 ): Baseline => {
-  const isGauge = series.startsWith('queue|');
+  const isGauge = isGaugeSeries(series);
   const hours = collect(history, now, isGauge, excluded, tuning.halfLifeDays * 24);
   const sorted = hours.value.slice().sort();
   const roof = Math.max(3 * quantile(sorted, 0.9), 3);
@@ -133,7 +134,7 @@ export const learnBaseline = (
   const cut = hours.value.map((value, i) => {
     const mean = expected[hours.hour[i]!]!;
     const variance = isGauge ? spread : Math.max(1, spread) * mean;
-    return Math.min(value, mean + tuning.cutDeviations * Math.sqrt(variance) + 1);
+    return Math.min(value, mean + tuning.cutDeviations * Math.sqrt(variance) + (isGauge ? 0 : 1));
   });
   expected = shape(hours, cut, tuning);
   spread = scatter(hours, expected, isGauge);

@@ -1,11 +1,12 @@
 /** What every detector gives back about one series at one tick. */
 
 export type Reading = {
-  /** What the reading stands on: per minute for counts, the figure itself for gauges. */
+  /** What the reading stands on: per minute for counts, the figure itself for gauges, 0..1 for
+   * shares, how many people for reach. */
   observed: number;
   expected: number;
-  /** Band of one minute (counts) or of the figure now (gauges). */
-  now: { expected: number; low: number; high: number };
+  /** Band of one minute (counts) or of the figure now (all others). */
+  now: { observed?: number | null; expected: number; low: number; high: number };
   low: number;
   high: number;
   /** Length of the deciding window. */
@@ -14,4 +15,6 @@ export type Reading = {
   strength: number;
   /** The last minutes still depart from normal: a signal may not calm down. */
   isHighNow: boolean;
+  /** Of a share: so many of so many. */
+  of?: { part: number; whole: number };
 };

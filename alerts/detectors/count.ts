@@ -22,7 +22,7 @@ const WINDOWS_SECONDS = [10, 20, 30, 60, 120, 300, 900, 1800, 3600];
 /** What is called "now": windows up to this may raise alone, longer ones only while it is high. */
 const RECENT_SECONDS = 300;
 /** Fewer mentions than this in a window are no departure, however unlikely: a quiet night. */
-const LEAST_COUNT = 8;
+export const LEAST_COUNT = 8;
 /** No series is expected to be emptier than this, per minute: one mention in two hours. */
 const LEVEL_FLOOR = 1 / 120;
 /** Tests per week of a window of one second: seconds of a week, times the windows looked at and the
@@ -34,7 +34,7 @@ const BAND_DEVIATIONS = 2;
 
 /** `slotMs`: width of the window's slots. `notBefore`: evidence before this time was spent on an
  * earlier signal. `isOpen`: a signal is open, so the series teaches nothing. */
-type CountInput = {
+export type CountInput = {
   window: CountWindow;
   slotMs: number;
   now: number;
@@ -42,6 +42,7 @@ type CountInput = {
   memory: SeriesMemory;
   notBefore: number;
   isOpen: boolean;
+  leastCount?: number;
   tuning?: Tuning;
 };
 
@@ -106,7 +107,7 @@ const learn = ({ window, slotMs, now, memory, tuning }: CountInput): void => {
 
 /** Mean and variance of a count over `seconds` that end at `now`: clumping within minutes, and the
  * slow scatter of the rate itself (negative binomial with both parts). */
-const momentsOf = (
+export const momentsOf = (
   baseline: RaisedBaseline,
   now: number,
   seconds: number,
@@ -123,13 +124,20 @@ const momentsOf = (
 };
 
 /** log10 of the weeks between two such counts in a window of this length. */
-const strengthOf = (count: number, mean: number, variance: number, seconds: number): number =>
+export const strengthOf = (
+  count: number,
+  mean: number,
+  variance: number,
+  seconds: number,
+): number =>
   count <= mean
     ? FLOOR
     : -log10CountTail(count, mean, variance) - LOG10_TESTS + Math.log10(seconds);
 
+type CountBand = { expected: number; low: number; high: number };
+
 /** What the count of one minute may be now. */
-const minuteBand = (baseline: RaisedBaseline, now: number, clump: number): Reading['now'] => {
+const minuteBand = (baseline: RaisedBaseline, now: number, clump: number): CountBand => {
   const { mean, variance } = momentsOf(baseline, now, 60, clump, rateVariance(baseline));
   const edge = BAND_DEVIATIONS * Math.sqrt(variance);
   return { expected: mean, low: Math.max(0, mean - edge), high: mean + edge };
@@ -146,25 +154,24 @@ type Best = { count: number; mean: number; variance: number; seconds: number; st
 /** The evidence that has gathered slowly, judged as a window of its own length as well, so that a
  * rate that wanders is no rise. Changes `memory`. */
 const considerSlow = (input: CountInput, clump: number, best: Best): void => {
-  const { window, slotMs, now, baseline, memory, notBefore } = input;
+  const { window, slotMs, now, baseline, memory, notBefore, leastCount = LEAST_COUNT } = input;
   const { mean: level, doubt } = momentsOf(baseline, now, slotMs / 1000, clump, 0);
   const noise = slowRateVariance(baseline, clump);
   const known = { window, slotMs, now, level, clump, noise: noise + doubt, notBefore };
   const slow = readSlow(memory.slow ?? null, known);
   memory.slow = slow.memory;
   const { count, fromAt } = slow;
-  if (count < LEAST_COUNT || slow.strength <= best.strength) return;
+  if (count < leastCount || slow.strength <= best.strength) return;
   const seconds = (now - fromAt) / 1000;
   const { mean, variance } = momentsOf(baseline, now, seconds, clump, noise);
   const strength = Math.min(slow.strength, strengthOf(count, mean, variance, seconds));
   if (strength > best.strength) Object.assign(best, { count, mean, variance, seconds, strength });
 };
 
-/** Reads a window of counts. Changes `memory`. */
-export const readCount = (input: CountInput): Reading => {
-  const { window, slotMs, now, memory, baseline, tuning = TUNING } = input;
+/** Reads a window of counts by the parametric tail alone. Changes `memory`. */
+export const measureCount = (input: CountInput): Reading => {
+  const { window, slotMs, now, memory, baseline, leastCount = LEAST_COUNT } = input;
   const { counts } = window;
-  rollBlocks(memory, now, tuning);
   if (counts.length * slotMs > 4 * RECENT_SECONDS * 1000) noticeLate(input);
   if (!input.isOpen) learn(input);
   const clump = clumping(memory, baseline.dispersion[0] ?? 1);
@@ -192,7 +199,7 @@ export const readCount = (input: CountInput): Reading => {
     }
     if (seconds >= 60 && best.strength === FLOOR && best.seconds === 0)
       Object.assign(best, { count, mean, variance, seconds });
-    if (count < LEAST_COUNT || count <= mean + deviation) continue;
+    if (count < leastCount || count <= mean + deviation) continue;
     const strength = strengthOf(count, mean, variance, seconds);
     if (strength > best.strength) Object.assign(best, { count, mean, variance, seconds, strength });
   }
@@ -206,7 +213,15 @@ export const readCount = (input: CountInput): Reading => {
     high: (best.mean + reach) * perMinute,
     now: minuteBand(baseline, now, clump),
     windowSeconds: best.seconds,
-    strength: calibrate(memory, best.strength, tuning),
+    strength: best.strength,
     isHighNow,
   };
+};
+
+/** The same, corrected by the series' own extremes. Changes `memory`. */
+export const readCount = (input: CountInput): Reading => {
+  const { memory, now, tuning = TUNING } = input;
+  rollBlocks(memory, now, tuning);
+  const reading = measureCount(input);
+  return { ...reading, strength: calibrate(memory, reading.strength, tuning) };
 };

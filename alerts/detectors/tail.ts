@@ -21,18 +21,45 @@ export const log10NormalTail = (z: number): number => {
   return Math.log10(z >= 0 ? upper : 1 - upper);
 };
 
-/** log10 of P(N >= count) for a count with `mean` and `variance` >= mean: negative binomial, Poisson
- * where they are equal. Signed root of the deviance with a continuity correction (McCullagh &
- * Nelder, Generalized Linear Models, 1989; good to 15 % of the exponent). */
-export const log10CountTail = (count: number, mean: number, variance: number): number => {
+/** How far a count lies above its mean, in deviations of a normal variable (0 below it): signed root
+ * of the deviance with a continuity correction (McCullagh & Nelder, Generalized Linear Models, 1989;
+ * good to 15 % of the exponent). */
+export const countDeviations = (count: number, mean: number, variance: number): number => {
   const n = count - 0.5;
-  if (n <= mean || mean <= 0) return n <= mean ? Math.log10(0.5) : -Infinity;
+  if (n <= mean) return 0;
   const extra = variance - mean;
   const size = extra > 1e-9 * mean ? (mean * mean) / extra : Infinity;
   const half =
     size < 1e7 * mean
       ? n * Math.log(n / mean) - (n + size) * Math.log((n + size) / (mean + size))
       : n * Math.log(n / mean) - (n - mean);
+  return Math.sqrt(Math.max(0, 2 * half));
+};
+
+/** log10 of P(N >= count) for a count with `mean` and `variance` >= mean: negative binomial, Poisson
+ * where they are equal. */
+export const log10CountTail = (count: number, mean: number, variance: number): number => {
+  if (mean <= 0 && count - 0.5 > mean) return -Infinity;
+  return count - 0.5 <= mean
+    ? Math.log10(0.5)
+    : log10NormalTail(countDeviations(count, mean, variance));
+};
+
+/** log10 of P(K >= part) for `part` of `whole` where `share` is usual and members of the whole are alike
+ * by `correlation` (0..1): binomial on the effective number of independent ones (Kish 1965), signed
+ * root of the deviance with a continuity correction. 3 of 4 is not 300 of 400. */
+export const log10ShareTail = (
+  part: number,
+  whole: number,
+  share: number,
+  correlation: number,
+): number => {
+  if (whole <= 0) return 0;
+  const effective = whole / (1 + (whole - 1) * correlation);
+  const seen = Math.min(1, part / whole - 0.5 / effective);
+  if (seen <= share) return Math.log10(0.5);
+  const other = seen < 1 ? (1 - seen) * Math.log((1 - seen) / (1 - share)) : 0;
+  const half = effective * (seen * Math.log(seen / share) + other);
   return log10NormalTail(Math.sqrt(Math.max(0, 2 * half)));
 };
 

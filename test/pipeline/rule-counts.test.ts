@@ -31,7 +31,7 @@ describe('counts of a rule', () => {
   it('are told in sixty steps, oldest first, which add up', () => {
     const rules = createRuleCounts([rule()]);
     rules.apply([posts(119, 3), posts(61, 4), posts(1, 2)]);
-    const [{ recent, count }] = rules.read('northwind', NOW) as [{ recent: number[]; count: 0 }];
+    const { recent, count } = rules.read('northwind', NOW)[0]!;
     expect(recent).toHaveLength(60);
     expect(recent.reduce((sum, one) => sum + one, 0)).toBe(count);
     expect([recent[0], recent[29], recent[59]]).toEqual([3, 4, 2]);
