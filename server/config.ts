@@ -120,16 +120,14 @@ export const RUNTIME = {
   tuningMentionsMax: 300_000,
   tuningPageRows: 5_000,
   tuningThreadMb: 1_536,
-  /** Hourly counts that teach a back-test what was normal before it. */
+  /** Hourly counts that teach it what was normal, and hours of mentions that fill its windows. */
   tuningHourRowsMax: 400_000,
-  /** Mentions of so many hours before a back-test fill its windows. */
   tuningLeadHours: 24,
   /** Back-tests that wait behind the one that runs, and those whose result is kept. */
   tuningQueueMax: 4,
   tuningKept: 20,
-  /** Signals and crises that a result lists. */
+  /** Signals and crises that a result lists; changes of the budget that are shown. */
   tuningRowsShown: 500,
-  /** Changes of the alarm budget that are shown. */
   tuningHistoryMax: 50,
   /** The ledger outlives every count: a row that is sent again after years must still be known. */
   retentionDays: { base: 7, minute: 90, hour: 1_100, mentions: 400, ledger: 1_100, desk: 400 },

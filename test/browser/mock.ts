@@ -16,6 +16,7 @@ import {
 import { wallState, type WallDelta } from '#contracts/wall.ts';
 import { root } from '#server/cli/root.ts';
 import { faceOf, type Face, type FaceName } from './faces.ts';
+import { createTuning } from './mock-tuning.ts';
 import { crisis, timeline } from './rows.ts';
 
 export const USER = { name: 'Nadia Haddad', email: 'nadia@example.test' };
@@ -108,6 +109,7 @@ const changeBy = (
     },
     handover: { acknowledgedBy: said.to },
     level: { level: said.level },
+    scenario: { scenario: said.scenario },
     contain: { state: 'contained' as const },
     resolve: { state: 'resolved' as const },
     'false-alarm': { state: 'false-alarm' as const },
@@ -127,6 +129,7 @@ export const startMock = async (options: { port?: number; clock?: () => number }
     refusal: null,
   };
   const commands: [string, unknown][] = [];
+  const tuning = createTuning(clock);
   const isSignedIn = (request: IncomingMessage) =>
     request.headers.cookie?.includes(COOKIE) ?? false;
   const isKnown = (request: IncomingMessage) =>
@@ -183,6 +186,15 @@ export const startMock = async (options: { port?: number; clock?: () => number }
       if (state.isSeriesBroken) return problem(response, 503, 'The database does not answer');
       return sendJson(response, 200, { points: seriesOf(state, clock()) });
     }
+    if (pathname.startsWith('/api/v1/tuning')) {
+      const said = request.method === 'GET' ? {} : await readBody(request);
+      const path = pathname.slice('/api/v1'.length);
+      const [status, body] = tuning.answer(request.method ?? '', path, said);
+      if (status === 204) return response.writeHead(status).end();
+      return status < 400
+        ? sendJson(response, status, body)
+        : problem(response, status, 'The database does not answer');
+    }
     if (pathname.startsWith('/api/v1/crises')) return crises(request, response, pathname);
     return problem(response, 404, 'Not found');
   });
@@ -228,6 +240,7 @@ export const startMock = async (options: { port?: number; clock?: () => number }
     resyncs: () => resyncs,
     /** Every command that was accepted, with what it said. */
     commands,
+    tuning,
     /** Shows a face on every wall, and its crises in the list. */
     show(face: FaceName, extra: Partial<Face> = {}) {
       const now = clock();
