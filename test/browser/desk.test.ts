@@ -172,11 +172,11 @@ describe.skipIf(chromium === null)('the desk', () => {
     ['supervisor', 'open', ['Acknowledge', 'Hand over', 'Decline', 'Add note']],
     ['supervisor', 'acknowledged', ['Hand over', 'Decline', 'Add note']],
     ['supervisor', 'resolved', ['Add note']],
-    ['leader', 'watching', ['Set level', 'Add note', 'False alarm']],
+    ['leader', 'watching', ['Set level', 'Set scenario', 'Add note', 'False alarm']],
     [
       'leader',
       'contained',
-      ['Resolve', 'Hand over', 'Decline', 'Set level', 'Add note', 'False alarm'],
+      ['Resolve', 'Hand over', 'Decline', 'Set level', 'Set scenario', 'Add note', 'False alarm'],
     ],
   ] as const)('a %s may, while it is %s: %s', async ([role, state, labels]) => {
     mock.state.role = role;

@@ -1,7 +1,23 @@
 /** Scripted faces of the wall: what a calm hour, a raised one, a crisis, a first day and an empty
  * house look like, in the contract's own shape. All names and texts are made up. */
 import type { WallState } from '#contracts/wall.ts';
+import { busyOf } from './faces-busy.ts';
 import { agent, channels, crisis, iso, signals, topic } from './rows.ts';
+import {
+  behind,
+  crossedRules,
+  decided,
+  emergingSignal,
+  floodedInstruments,
+  instruments,
+  jointSignal,
+  learningInstruments,
+  raisedInstruments,
+  reasons,
+  risingRules,
+  rules,
+  silentSignal,
+} from './rows-early.ts';
 
 export type Face = Omit<WallState, 'seq' | 'at' | 'schema'>;
 export type FaceName =
@@ -75,8 +91,8 @@ const calm = (now: number): Face => ({
     agent('Tomas Novak', 'offline', 0, null),
   ],
   channels: channels(now),
-  instruments: [],
-  rules: [],
+  instruments: instruments(),
+  rules: rules(now),
   signals: [],
   crises: [],
   health: { lagSeconds: 0.2, storage: 'ok', stale: false },
@@ -99,7 +115,14 @@ const flooded = (now: number): Face => {
     topics: [
       topic('App and website', 96, 1.3, 0.99, { state: 'signal', negativeShare: 0.74 }),
       topic('Check-in', 41, 2.1, 0.93, { state: 'signal', negativeShare: 0.68 }),
-      topic('Gate queue', 12, null, 0.8, { state: 'raised', emerging: true, negativeShare: 0.7 }),
+      topic('Gate queue', 12, 0.1, 0.8, {
+        state: 'raised',
+        emerging: true,
+        negativeShare: 0.7,
+        since: iso(now, 260),
+        voices: 42,
+        roots: 37,
+      }),
       ...base.topics.filter((row) => !['app-and-website', 'check-in'].includes(row.topic)),
     ],
     queue: {
@@ -116,8 +139,10 @@ const flooded = (now: number): Face => {
     agents: base.agents.map((row) =>
       row.state === 'offline' ? row : { ...row, state: 'busy', assigned: row.assigned + 4 },
     ),
-    signals: signals(now),
-    crises: [crisis(now)],
+    instruments: floodedInstruments(),
+    rules: crossedRules(now),
+    signals: [...signals(now).map((row) => ({ ...row, behind })), emergingSignal(now)],
+    crises: [crisis(now, reasons)],
   };
 };
 
@@ -130,6 +155,7 @@ const learning = (now: number): Face => {
     sentiment: { ...base.sentiment, expected: null, state: 'learning' },
     topics: base.topics.map((row) => ({ ...row, expected: null, score: 0, state: 'learning' })),
     queue: { ...base.queue, expected: null, high: null, state: 'learning' },
+    instruments: learningInstruments(),
   };
 };
 
@@ -157,32 +183,8 @@ const empty = (now: number): Face => {
     },
     agents: [],
     channels: [],
-  };
-};
-
-/** More of everything than fits: 60 agents, 40 topics, 14 channels, long names. */
-const busy = (now: number): Face => {
-  const base = flooded(now);
-  const rows = <T>(n: number, make: (i: number) => T) =>
-    Array.from({ length: n }, (_, i) => make(i));
-  return {
-    ...base,
-    volume: { ...base.volume, perMinute: 12_480, expected: 9_870, low: 8_800, high: 11_200 },
-    queue: { ...base.queue, waiting: 12_804, oldestSeconds: 268_000 },
-    topics: rows(40, (i) =>
-      topic(`Long name of a tracked topic number ${i}`, 900 / (i + 1), 70, 1 / (i + 1)),
-    ),
-    agents: rows(60, (i) =>
-      agent(`Wilhelmina Featherstonehaugh ${i}`, i % 5 === 0 ? 'away' : 'busy', i % 12, 4_000 + i),
-    ),
-    channels: rows(14, (i) => ({
-      channel: `c${i}`,
-      name: `Regional community forum ${i}`,
-      lastAt: iso(now, 90_000 * i),
-      expectedEverySeconds: 60,
-      state: i % 4 === 0 ? 'silent' : 'ok',
-    })),
-    crises: [crisis(now, { level: 'critical' }), crisis(now, { id: 'c8', number: 8 })],
+    instruments: [],
+    rules: [],
   };
 };
 
@@ -193,12 +195,27 @@ export const faceOf = (name: FaceName, now: number): Face => {
       return {
         ...flooded(now),
         volume: { ...base.volume, perMinute: 41, state: 'raised' },
-        signals: signals(now).slice(1),
+        signals: [
+          {
+            ...signals(now)[1]!,
+            topic: 'baggage',
+            observed: 14,
+            expected: 3.6,
+            behind,
+            why: 'Baggage is 14 a minute where 3.6 are expected: once in 9 months.',
+          },
+          jointSignal(now),
+          silentSignal(now),
+        ],
+        instruments: raisedInstruments(),
+        rules: risingRules(now),
         queue: base.queue,
         sentiment: base.sentiment,
         topics: [topic('Baggage', 14, 3.6, 0.8, { state: 'raised' }), ...base.topics.slice(1)],
         channels: channels(now).map((row) =>
-          row.channel === 'ig' ? { ...row, state: 'silent' } : row,
+          row.channel === 'ig'
+            ? { ...row, lastAt: iso(now, 1_240), missed: 18, everyWeeks: 300, state: 'silent' }
+            : row,
         ),
         agents: base.agents,
         crises: [],
@@ -210,6 +227,8 @@ export const faceOf = (name: FaceName, now: number): Face => {
         ...flooded(now),
         crises: [
           crisis(now, {
+            ...reasons,
+            overrides: decided(now),
             state: 'acknowledged',
             acknowledgedAt: iso(now, 40),
             acknowledgedBy: 'Nadia Haddad',
@@ -221,6 +240,7 @@ export const faceOf = (name: FaceName, now: number): Face => {
         ...flooded(now),
         crises: [
           crisis(now, {
+            ...reasons,
             level: 'critical',
             levelAt: iso(now, 25),
             state: 'acknowledged',
@@ -236,7 +256,7 @@ export const faceOf = (name: FaceName, now: number): Face => {
     case 'empty':
       return empty(now);
     case 'busy':
-      return busy(now);
+      return busyOf(flooded(now), now);
     case 'stale':
       return { ...base, health: { ...base.health, stale: true } };
     case 'behind':

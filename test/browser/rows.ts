@@ -86,6 +86,7 @@ export const signals = (now: number): SignalOut[] => [
     high: 4,
     score: 0.99,
     everyWeeks: 37,
+    since: iso(now, 260),
     why: 'App and website is 96 a minute where 1 is expected.',
   },
 ];

@@ -5,8 +5,9 @@ import {
   duration,
   factor,
   figure,
+  howRare,
+  learnedOf,
   percent,
-  rarity,
   round,
   score,
   stopwatch,
@@ -49,12 +50,22 @@ describe('figures', () => {
     [0.1, 'several times a week'],
     [1, 'about once a week'],
     [3.2, 'once in 3 weeks'],
+    [11, 'once in 11 weeks'],
     [37, 'once in 9 months'],
+    [100, 'once in 23 months'],
     [310, 'once in 6 years'],
     [5_170, 'once in 99 years'],
     [9_000, 'rarer than once in a century'],
     [1e12, 'rarer than once in a century'],
-  ] as const)('once in %d weeks reads %s', ([weeks, text]) => expect(rarity(weeks)).toBe(text));
+  ] as const)('once in %d weeks reads %s', ([weeks, text]) => expect(howRare(weeks)).toBe(text));
+
+  test.for([
+    [0, '0 h of 7 days'],
+    [5.9, '5 h of 7 days'],
+    [24, '1 of 7 days'],
+    [80, '3 of 7 days'],
+    [672, '7 of 7 days'],
+  ] as const)('%d hours learned read %s', ([hours, text]) => expect(learnedOf(hours)).toBe(text));
 
   test('small figures keep a digit, large ones do not', () => {
     expect(figure(4.14)).toMatch(/^4[.,]1$/);

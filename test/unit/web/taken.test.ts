@@ -13,6 +13,28 @@ test.for([
   ['taken at a lower level', { ...taken, acknowledgedLevel: 'medium' }, true],
   ['taken before the level was kept', taken, false],
   ['contained', { ...taken, state: 'contained', acknowledgedLevel: 'low' }, false],
+  [
+    'contained at the level it has',
+    {
+      ...taken,
+      state: 'contained',
+      acknowledgedLevel: 'low',
+      levelAt: iso(NOW, 90),
+      containedAt: iso(NOW, 60),
+    },
+    false,
+  ],
+  [
+    'contained, and then it grew',
+    {
+      ...taken,
+      state: 'contained',
+      acknowledgedLevel: 'low',
+      containedAt: iso(NOW, 90),
+      levelAt: iso(NOW, 60),
+    },
+    true,
+  ],
 ] as const)('%s', ([, more, expected]) => expect(isUntaken(crisis(NOW, more))).toBe(expected));
 
 test('the clock runs from the opening, then from the rise', () => {

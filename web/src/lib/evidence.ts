@@ -1,14 +1,14 @@
 /** The evidence of the three tests as people read it: the server sends figures with a short name, and
  * what a figure is measured in follows from that name. Pure. */
 import type { Scorecard } from '#contracts/crisis.ts';
-import { duration, figure, percent, rarity, round } from './format.ts';
+import { duration, figure, percent, howRare, round } from './format.ts';
 
 type Evidence = Scorecard['damage']['evidence'][number];
 export type EvidenceRow = { what: string; value: string; expected: string };
 
 /** Names that do not read well as they come, with the way their figure is written. */
 const KNOWN: Record<string, { what: string; write: (value: number) => string }> = {
-  'once in weeks': { what: 'how rare', write: rarity },
+  'once in weeks': { what: 'how rare', write: howRare },
   'oldest waiting, seconds': { what: 'oldest waiting', write: duration },
   reach: { what: 'people reached', write: round },
 };

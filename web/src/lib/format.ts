@@ -29,6 +29,15 @@ const compact = new Intl.NumberFormat('en', {
 export const round = (value: number): string =>
   value < 10_000 ? whole.format(value) : compact.format(value);
 
+const brief = new Intl.NumberFormat('en', {
+  notation: 'compact',
+  maximumSignificantDigits: 2,
+});
+
+/** The same where there is no room for the word: `35K`, `1.4M`. */
+export const short = (value: number): string =>
+  value < 1_000 ? figure(value) : brief.format(value);
+
 export const percent = (share: number): string => `${Math.round(share * 100)}%`;
 
 const MINUTE = 60;
@@ -78,11 +87,22 @@ const dayAndTime = new Intl.DateTimeFormat(undefined, {
   minute: '2-digit',
 });
 
+const weekday = new Intl.DateTimeFormat(undefined, { weekday: 'short' });
+
 /** Epoch milliseconds as the server reads them. */
 export const instant = (ms: number): string => new Date(ms).toISOString();
 
 export const clockTime = (at: string | number): string => timeOnly.format(new Date(at));
 export const exactTime = (at: string | number): string => timeSeconds.format(new Date(at));
+
+/** The time without its AM or PM, where several stand in a line and all are near. */
+export const bareTime = (at: string | number): string =>
+  timeOnly
+    .formatToParts(new Date(at))
+    .filter(({ type }) => type !== 'dayPeriod')
+    .map(({ value }) => value)
+    .join('')
+    .trim();
 
 /** The time alone where it lies within 12 h, else with its day. */
 export const moment = (at: string | number, now: number): string =>
@@ -90,15 +110,34 @@ export const moment = (at: string | number, now: number): string =>
     ? clockTime(at)
     : dayAndTime.format(new Date(at));
 
-/** How rare, in words. `weeks`: once in this many weeks. */
-export const rarity = (weeks: number): string => {
+/** The same where there is little room: of another day only its name. */
+export const shortMoment = (at: string | number, now: number): string =>
+  Math.abs(now - new Date(at).getTime()) < 12 * HOUR * 1000
+    ? bareTime(at)
+    : `${weekday.format(new Date(at))} ${bareTime(at)}`;
+
+/** How rare, in words. `weeks`: once in this many weeks. Up to half a year in weeks, because a week is
+ * what people remember; up to two years in months. */
+export const howRare = (weeks: number): string => {
   if (weeks < 0.3) return 'several times a week';
   if (weeks < 1.5) return 'about once a week';
-  if (weeks < 9) return `once in ${Math.round(weeks)} weeks`;
-  if (weeks < 100) return `once in ${Math.round(weeks / 4.345)} months`;
+  if (weeks < 26) return `once in ${Math.round(weeks)} weeks`;
+  if (weeks < 104) return `once in ${Math.round(weeks / 4.345)} months`;
   const years = Math.round(weeks / 52.18);
   return years >= 100 ? 'rarer than once in a century' : `once in ${years} years`;
 };
+
+const WEEK_HOURS = 168;
+
+/** How far the learning of a first week has come: `3 of 7 days`. */
+export const learnedOf = (hours: number): string =>
+  hours < 24
+    ? `${Math.floor(hours)} h of 7 days`
+    : `${Math.floor(Math.min(hours, WEEK_HOURS) / 24)} of 7 days`;
+
+/** `1 person`, `61 people`. */
+export const plural = (n: number, one: string, many = `${one}s`): string =>
+  `${whole.format(n)} ${n === 1 ? one : many}`;
 
 const signed = new Intl.NumberFormat(undefined, {
   minimumFractionDigits: 2,

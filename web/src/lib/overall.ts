@@ -2,6 +2,8 @@
  * so that the rule is tested as a table. */
 import type { CrisisOut } from '#contracts/crisis.ts';
 import type { WallState } from '#contracts/wall.ts';
+import { learnedOf, plural } from './format.ts';
+import { isOpenSignal, namesOf, rankSignals, signalGlance } from './signals.ts';
 import { isUntaken } from './taken.ts';
 import { LEVEL_WORDS, type ShapeName, type Tone } from './words.ts';
 
@@ -27,30 +29,36 @@ export const openCrises = (crises: readonly CrisisOut[]): CrisisOut[] =>
         a.openedAt.localeCompare(b.openedAt),
     );
 
-const plural = (n: number, one: string, many = `${one}s`) => `${n} ${n === 1 ? one : many}`;
+/** The rarest signal by name, the others by number. A silent channel is a blind spot, told as such. */
+const signalReasons = (state: WallState): string[] => {
+  const open = rankSignals(state.signals.filter(isOpenSignal)).filter(
+    ({ indicator }) => indicator !== 'silence',
+  );
+  const [first] = open;
+  if (!first) return [];
+  const rest = open.length - 1;
+  const named = signalGlance(first, namesOf(state));
+  return rest === 0 ? [named] : [named, `${plural(rest, 'more signal')}`];
+};
 
 const raisedReasons = (state: WallState): string[] => {
   const reasons: string[] = [];
   const { storage } = state.health;
   if (storage === 'behind') reasons.push('storage behind');
   if (storage === 'down') reasons.push('storage down');
-  const signals = state.signals.filter((signal) => !signal.closedAt && !signal.suppressed);
-  if (signals.length > 0) reasons.push(plural(signals.length, 'open signal'));
-  if (isHigh(state.volume.state) && signals.length === 0) reasons.push('more mentions than normal');
+  const signals = signalReasons(state);
+  reasons.push(...signals);
+  const silent = state.channels.filter((channel) => channel.state === 'silent');
+  if (silent.length > 0)
+    reasons.push(`blind spot: ${silent.map((channel) => channel.name).join(', ')}`);
+  if (signals.length > 0) return reasons;
+  if (isHigh(state.volume.state)) reasons.push('more mentions than normal');
   if (isHigh(state.queue.state)) reasons.push('the queue is longer than normal');
   if (isHigh(state.sentiment.state)) reasons.push('more negative than normal');
   const topics = state.topics.filter((topic) => isHigh(topic.state));
   if (topics.length > 0) reasons.push(`${plural(topics.length, 'topic')} above normal`);
-  const silent = state.channels.filter((channel) => channel.state === 'silent');
-  if (silent.length > 0)
-    reasons.push(`blind spot: ${silent.map((channel) => channel.name).join(', ')}`);
   return reasons;
 };
-
-const WEEK_HOURS = 168;
-/** How far the learning of a first week has come. */
-export const learned = ({ volume }: Pick<WallState, 'volume'>): string =>
-  `${Math.floor(Math.min(volume.learnedHours, WEEK_HOURS))} of ${WEEK_HOURS} hours`;
 
 const isHigh = (state: WallState['volume']['state']) => state === 'raised' || state === 'signal';
 
@@ -72,7 +80,7 @@ export const overallOf = (state: WallState, staleWhy: string | null): Overall =>
     const why =
       state.brands.length === 0
         ? 'No mention has arrived yet.'
-        : `No crisis is open. What is normal is still being learned: ${learned(state)}.`;
+        : `No crisis is open. What is normal is still being learned: ${learnedOf(state.volume.learnedHours)}.`;
     return { kind: 'learning', word: 'Learning', tone: 'muted', shape: 'ring', reasons: [why] };
   }
   const calm = 'Everything is as expected for this hour.';

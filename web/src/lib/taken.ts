@@ -3,11 +3,16 @@
 import type { CrisisOut } from '#contracts/crisis.ts';
 import { LEVEL_WORDS } from './words.ts';
 
+/** Whether a rise of the level counts: one of a contained crisis must come after it was contained. */
+const mayOutgrow = ({ state, levelAt, containedAt }: CrisisOut): boolean =>
+  state === 'acknowledged' ||
+  (state === 'contained' && Date.parse(levelAt ?? '') > Date.parse(containedAt ?? ''));
+
 /** Taken, and then its level rose. */
-export const isOutgrown = ({ state, level, acknowledgedLevel }: CrisisOut): boolean =>
-  state === 'acknowledged' &&
-  acknowledgedLevel !== undefined &&
-  LEVEL_WORDS[level].pips > LEVEL_WORDS[acknowledgedLevel].pips;
+export const isOutgrown = (crisis: CrisisOut): boolean =>
+  mayOutgrow(crisis) &&
+  crisis.acknowledgedLevel !== undefined &&
+  LEVEL_WORDS[crisis.level].pips > LEVEL_WORDS[crisis.acknowledgedLevel].pips;
 
 export const isUntaken = (crisis: CrisisOut): boolean =>
   crisis.state === 'open' || isOutgrown(crisis);

@@ -3,10 +3,11 @@
 import type { CommandIn, CommandName, CrisisState, Level, Scenario } from '#contracts/crisis.ts';
 import type { AgentActivity } from '#contracts/desk-event.ts';
 import type { Role } from '#contracts/who.ts';
-import type { WallChannel, WatchState } from '#contracts/wall.ts';
+import type { WallChannel, WallRule, WatchState } from '#contracts/wall.ts';
 
 export type Tone = 'calm' | 'raised' | 'crisis' | 'muted';
-export type ShapeName = 'circle' | 'triangle' | 'octagon' | 'square' | 'ring' | 'half' | 'moon';
+export type ShapeName =
+  'circle' | 'triangle' | 'octagon' | 'square' | 'ring' | 'half' | 'moon' | 'star';
 export type Word = { word: string; tone: Tone; shape: ShapeName };
 
 export const WATCH_WORDS: Record<WatchState, Word> = {
@@ -36,9 +37,14 @@ export const topicWord = (key: string): string => {
   return words.charAt(0).toUpperCase() + words.slice(1);
 };
 
-/** What a signal without a topic is about. */
-export const seriesWord = (indicator: string): string =>
-  indicator === 'queue' ? 'Queue' : 'Volume';
+/** A theme that nobody defined. */
+export const NEW_WORD: Word = { word: 'new', tone: 'raised', shape: 'star' };
+
+export const RULE_WORDS: Record<WallRule['state'], Word> = {
+  far: { word: 'far', tone: 'muted', shape: 'ring' },
+  near: { word: 'near', tone: 'raised', shape: 'half' },
+  crossed: { word: 'crossed', tone: 'crisis', shape: 'octagon' },
+};
 
 export const CHANNEL_WORDS: Record<WallChannel['state'], Word> = {
   ok: { word: 'ok', tone: 'calm', shape: 'circle' },
@@ -71,6 +77,12 @@ export const LEVEL_WORDS: Record<Level, { word: string; pips: number }> = {
   high: { word: 'High', pips: 3 },
   critical: { word: 'Critical', pips: 4 },
 };
+
+/** A level or scenario that somebody decided, by its name. */
+export const decidedWords = (what: 'level' | 'scenario', name: string): string =>
+  what === 'level'
+    ? (LEVEL_WORDS[name as Level]?.word ?? topicWord(name))
+    : (SCENARIO_WORDS[name as Scenario] ?? topicWord(name));
 
 export const CRISIS_WORDS: Record<CrisisState, Word> = {
   watching: { word: 'Watching', tone: 'muted', shape: 'ring' },
@@ -122,7 +134,7 @@ export const COMMAND_WORDS: readonly CommandWord[] = [
     asks: 'You take this crisis. The clock on every wall stops and shows your name.',
     needs: [],
     takes: ['reason'],
-    from: ['open', 'acknowledged'],
+    from: ['open', 'acknowledged', 'contained'],
     least: 'supervisor',
     look: 'danger',
   },
@@ -168,6 +180,15 @@ export const COMMAND_WORDS: readonly CommandWord[] = [
     label: 'Set level',
     asks: 'Your choice stands until it gets worse than ever before.',
     needs: ['level', 'reason'],
+    from: UNDER_WAY,
+    least: 'leader',
+    look: '',
+  },
+  {
+    name: 'scenario',
+    label: 'Set scenario',
+    asks: 'Say what kind of crisis it is. It decides who is called; your choice stands.',
+    needs: ['scenario', 'reason'],
     from: UNDER_WAY,
     least: 'leader',
     look: '',

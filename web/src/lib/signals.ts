@@ -1,0 +1,90 @@
+/** Signals as people read them: what each is about, its figures, in which order a joint one moved, and
+ * who stands behind it. Pure. */
+import type { Indicator, SignalOut } from '#contracts/signal.ts';
+import type { WallState } from '#contracts/wall.ts';
+import { bareTime, howRare, plural } from './format.ts';
+import { INDICATOR_WORDS, written } from './indicators.ts';
+import { topicWord, type Tone } from './words.ts';
+
+/** What people call the keys of the catalogue. */
+type Names = Record<'topics' | 'channels' | 'rules', ReadonlyMap<string, string>>;
+export type NameBook = Names;
+
+export const namesOf = (state: WallState | null): Names => ({
+  topics: new Map((state?.topics ?? []).map(({ topic, name }) => [topic, name])),
+  channels: new Map((state?.channels ?? []).map(({ channel, name }) => [channel, name])),
+  rules: new Map((state?.rules ?? []).map(({ rule, name }) => [rule, name])),
+});
+
+type About = { indicator: string; topic?: string; channel?: string; rule?: string };
+
+const wordOf = (indicator: string): string =>
+  INDICATOR_WORDS[indicator as Indicator]?.word ?? topicWord(indicator);
+
+/** What a signal is about: its topic, channel or rule by name, else its indicator. */
+export const signalName = (about: About, names: Names): string => {
+  const { indicator, topic, channel, rule } = about;
+  if (rule) return names.rules.get(rule) ?? topicWord(rule);
+  if (channel) return names.channels.get(channel) ?? topicWord(channel);
+  if (!topic) return wordOf(indicator);
+  const name = names.topics.get(topic) ?? topicWord(topic);
+  const isTalk = indicator === 'volume' || indicator === 'emerging';
+  return isTalk ? name : `${name}, ${wordOf(indicator).toLowerCase()}`;
+};
+
+/** Observed beside expected, in the units of the indicator. */
+export const signalFigures = ({ indicator, observed, expected }: SignalOut): string => {
+  const said = (value: number) => written(indicator, value);
+  if (indicator === 'silence') return `expected ${said(expected)}, got ${said(observed)}`;
+  if (indicator === 'rule') return `${said(observed)} of ${said(expected)} posts`;
+  return `${said(observed)}, expected ${INDICATOR_WORDS[indicator].write(expected)}`;
+};
+
+export type JointStep = { word: string; at: string; times: number };
+
+/** The parts of a joint signal, the one that moved first leads. */
+export const jointSteps = ({ parts = [] }: SignalOut): JointStep[] =>
+  [...parts]
+    .sort((a, b) => a.since.localeCompare(b.since))
+    .map(({ indicator, since, times }) => ({
+      word: wordOf(indicator).toLowerCase(),
+      at: bareTime(since),
+      times,
+    }));
+
+/** `84 mentions, 61 people, 3 texts`. */
+export const behindWords = (behind: { mentions: number; authors: number; roots: number }): string =>
+  [
+    plural(behind.mentions, 'mention'),
+    plural(behind.authors, 'person', 'people'),
+    plural(behind.roots, 'text'),
+  ].join(', ');
+
+/** Open first, the rarest of them leads, blind spots after them; then those that closed last. */
+export const rankSignals = (signals: readonly SignalOut[]): SignalOut[] =>
+  [...signals].sort(
+    (a, b) =>
+      Number(Boolean(a.closedAt)) - Number(Boolean(b.closedAt)) ||
+      Number(Boolean(a.suppressed)) - Number(Boolean(b.suppressed)) ||
+      Number(a.indicator === 'silence') - Number(b.indicator === 'silence') ||
+      (a.closedAt && b.closedAt
+        ? b.closedAt.localeCompare(a.closedAt)
+        : b.everyWeeks - a.everyWeeks) ||
+      b.openedAt.localeCompare(a.openedAt),
+  );
+
+/** A signal in one glance: what, how much, how rare. */
+export const signalGlance = (signal: SignalOut, names: Names): string => {
+  const hasFigure = signal.indicator !== 'joint' && signal.indicator !== 'rule';
+  const value = hasFigure ? ` ${written(signal.indicator, signal.observed)}` : '';
+  return `${signalName(signal, names)}${value}: ${howRare(signal.everyWeeks)}`;
+};
+
+/** A silent channel is a blind spot: it needs a look, and is no alarm of what customers say. */
+export const signalTone = (signal: SignalOut): Tone => {
+  if (!isOpenSignal(signal)) return 'muted';
+  return signal.indicator === 'silence' ? 'raised' : 'crisis';
+};
+
+export const isOpenSignal = ({ closedAt, suppressed }: SignalOut): boolean =>
+  !closedAt && !suppressed;
