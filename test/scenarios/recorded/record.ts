@@ -24,8 +24,8 @@ const WEEK_MS = 168 * HOUR_MS;
 /** A Wednesday, and the Monday before. */
 const WEDNESDAY = Date.UTC(2026, 2, 11, 10);
 const MONDAY = Date.UTC(2026, 2, 9, 6);
-const BEFORE_MS = 90 * MINUTE_MS;
-const AFTER_MS = 150 * MINUTE_MS;
+const BEFORE_MS = 60 * MINUTE_MS;
+const AFTER_MS = 85 * MINUTE_MS;
 /** A desk in trouble answers one in ten, and late. */
 const FLOODED: DeskMood = () => ({ share: 0.08, slow: 6 });
 const CALM: DeskMood = () => ({ share: 0.6, slow: 1 });
