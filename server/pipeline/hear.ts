@@ -68,7 +68,7 @@ export const createHear = (catalogue: Pick<Catalogue, 'brands'>): Hear => {
       score: row.sentiment.score,
       intent: row.intent,
       isQuestion: (speech & SPEECH.question) !== 0,
-      isFirstHand: isFirstHand(heard),
+      isFirstHand: repostOf === null && isFirstHand(heard),
       isShared: (heard & HEARD.shared) !== 0,
       isHarm: (heard & HEARD.harm) !== 0,
       isLeaving: row.intent === 'leaving',

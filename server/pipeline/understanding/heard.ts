@@ -1,7 +1,7 @@
 /** What kind of voice speaks: a fault of one's own, "anyone else?", words of harm. Apart from the
  * words of intent, because these lists are long and only live mentions are read for them. */
 import { HEARD, MEANS, type Meanings } from './meanings.ts';
-import { entriesOf } from './lexicon/lexicon.ts';
+import { entriesOf, spellingsOf } from './lexicon/lexicon.ts';
 import type { Phrases } from './phrases.ts';
 import type { Tokens } from './tokens.ts';
 import { ANY_LANG, LEXICONS } from './words.ts';
@@ -17,7 +17,7 @@ const HEARD_LISTS = [
 export const addHeard = (phrases: Phrases, meanings: Meanings): void => {
   LEXICONS.forEach((lexicon, lang) => {
     for (const [name, bit] of HEARD_LISTS) {
-      for (const entry of entriesOf(lexicon[name])) {
+      for (const entry of entriesOf(lexicon[name]).flatMap(spellingsOf)) {
         phrases.add(entry, meanings.add(MEANS.heard, bit, lang));
       }
     }

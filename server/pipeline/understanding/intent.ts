@@ -36,6 +36,12 @@ export const speechOf = (
   return tokens.questions > 0 ? bits | SPEECH.question : bits;
 };
 
+/** A score from here on is praise: "never again with anybody else". */
+const PRAISE_SCORE = 0.5;
+const isMeant = (bits: number, sentiment: Sentiment): boolean =>
+  sentiment.label !== 'positive' ||
+  (sentiment.score < PRAISE_SCORE && (bits & SPEECH.thanks) === 0);
+
 /** Has tried elsewhere and still wants something: who thanks for the call that helped does not. */
 const isStillOpen = (bits: number, sentiment: Sentiment): boolean => {
   if (sentiment.label === 'positive') return (bits & SPEECH.complaint) !== 0;
@@ -47,7 +53,7 @@ export const createIntentReader =
   (tokens: Tokens, lang: string, sentiment: Sentiment): Intent => {
     const bits = speechOf(tokens, langIndexOf(lang), words, meanings);
     const isNegative = sentiment.label === 'negative';
-    if ((bits & SPEECH.leaving) !== 0 && sentiment.label !== 'positive') return 'leaving';
+    if ((bits & SPEECH.leaving) !== 0 && isMeant(bits, sentiment)) return 'leaving';
     if ((bits & SPEECH.elsewhere) !== 0 && isStillOpen(bits, sentiment))
       return 'other-channel-first';
     if ((bits & SPEECH.thanks) !== 0 && sentiment.label === 'positive') {

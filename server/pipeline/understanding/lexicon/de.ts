@@ -64,10 +64,15 @@ export const de: Lexicon = {
     hilfe, brauche hilfe, brauche, ich möchte, hätte gerne, schickt mir, meldet euch, ruft mich`,
   questions: `warum, wieso, weshalb, wie lange, wie kann, wie komme, wie viel, wann, wo ist, wo finde,
     wo kann, was ist, was kostet, wer, gibt es, habt ihr, haben sie, kann ich, weiß jemand, ist das`,
-  leaving: `kündige, kündigen, kündigung, gekündigt, wechsle, wechsel zu, wechsle zu, werde wechseln,
-    anbieter wechseln, anbieterwechsel, nie wieder, letzte mal, letztes mal, konto löschen,
-    account löschen, bin weg, kunde verloren, kunden verloren, nicht mehr kunde, kein kunde mehr,
-    gehe zur konkurrenz, vertrag beenden`,
+  leaving: `kündige, kündigen, kündigung, gekündigt, wechsle, wechsel zu, wechsle zu, werde
+    wechseln, anbieter wechseln, anbieterwechsel, nie wieder, letzte mal, letztes mal, konto
+    löschen, account löschen, bin weg, kunde verloren, kunden verloren, nicht mehr kunde, kein
+    kunde mehr, gehe zur konkurrenz, vertrag beenden, habe gekündigt, hab gekündigt, heute
+    gekündigt, werde kündigen, will kündigen, möchte kündigen, wie kündige, wie kann ich kündigen,
+    vertrag gekündigt, abo gekündigt, abo kündigen, konto kündigen, konto schließen, konto
+    auflösen, wechsele, gewechselt zu, wechseln zu, bin gewechselt, tschüss, auf
+    nimmerwiedersehen, nicht verlängern, verlängere nicht, seht ihr nicht wieder, ihr habt mich
+    verloren, bin raus, das wars mit, gehe woanders, woanders hin, zum wettbewerber`,
   complaints: `warteschleife, keine antwort, keine reaktion, keine rückmeldung, funktioniert nicht,
     geht nicht, läuft nicht, klappt nicht, immer noch nicht, noch immer nicht, schon wieder,
     beschwerde, beschweren, unverschämt*, frechheit, abzocke, geld zurück, mein geld, nicht erreichbar,
@@ -99,12 +104,25 @@ export const de: Lexicon = {
   faultsOfMine: `bei mir geht, bei mir funktioniert, bei mir läuft, bei mir lädt, bei uns geht,
     bei uns ist, hier kein internet, hier kein netz, hier kein strom, warte seit, ich warte, wir
     warten, ich komme nicht, ich kann nicht, kann mich nicht, kann nicht mehr, mir wurde, uns
-    wurde, wo ist mein, wo bleibt mein`,
+    wurde, wo ist mein, wo bleibt mein, funktioniert nicht, funktionieren nicht, geht nicht, gehen
+    nicht, geht nichts, geht gar nichts, läuft nicht, klappt nicht, lädt nicht, laden nicht,
+    startet nicht, öffnet nicht, öffnet sich nicht, stürzt ab, stürzt ständig ab, abgestürzt,
+    hängt sich auf, hängt, ist down, down, ist offline, ist tot, ausgefallen, ist ausgefallen,
+    totalausfall, netzausfall, stromausfall, ausfall in, störung in, kein internet, kein netz,
+    kein empfang, kein strom, kein signal, keine verbindung, keinen empfang, keinen strom, ohne
+    internet, ohne netz, ohne strom, bricht ab, verbindungsabbruch, abbrüche, fehlermeldung, zeigt
+    fehler, fehler beim, weißer bildschirm, schwarzer bildschirm, nicht einloggen, nicht anmelden,
+    komme nicht rein, komme nicht in, kann nicht, können nicht, lässt sich nicht, ausgeloggt,
+    rausgeworfen, zahlung fehlgeschlagen, karte abgelehnt, wird abgelehnt, reagiert nicht, nicht
+    erreichbar, seite lädt, tut sich nichts, geht nicht mehr, funktioniert nicht mehr`,
   shared: `noch jemand, noch wer, sonst noch jemand, nur bei mir, nur ich, bin ich der einzige,
     bin ich die einzige, bei euch auch, geht es euch auch, bei mir auch, bei uns auch, ich auch,
     hier auch, gleiches problem, selbes problem, dasselbe problem, das gleiche problem, dito,
     nicht nur bei mir, nicht der einzige, nicht die einzige, ganze straße, ganze stadt, alle
-    betroffen, viele betroffen`,
+    betroffen, viele betroffen, auch noch wer, jemand anders, bei anderen auch, auch bei euch,
+    geht es bei euch, hier ebenso, hier ebenfalls, ebenfalls, hier genauso, genauso hier, bei mir
+    genauso, bei mir ebenfalls, auch betroffen, weiß jemand, liegt das an mir, liegts an mir, nur
+    ich oder, bin ich der, in der ganzen, das ganze büro, alle kollegen, meine nachbarn`,
   harm: `gefahr, gefährlich*, gefährdet, lebensgefahr, verletzt, verletzung*, verbrannt, brand,
     brennt, explodiert, explosion, rauch, vergift*, krankenhaus, notaufnahme, rettungswagen, tot,
     tote, gestorben, unfall, rückruf, rassist*, rassismus, sexist*, sexismus, homophob*,

@@ -1,4 +1,5 @@
 /** English: the words of social customer service first, then those of everyday posts. */
+import { enHeard } from './en-heard.ts';
 import type { Lexicon } from './lexicon.ts';
 
 export const en: Lexicon = {
@@ -145,20 +146,46 @@ export const en: Lexicon = {
     where are, wheres, which, who is, who do, is there, are there, do you, does your, do i, can i,
     could i, should i, will i, is it, are you, any idea, any update, any updates, anyone know,
     does anyone, anyone else, wondering, why is, why are, why do, why does`,
-  leaving: `leaving you, leaving your, cancel my subscription, cancel my account, cancel my membership,
-    cancel my contract, cancel my service, cancelling my subscription, canceling my subscription,
-    cancelling my account, canceling my account, cancelled my subscription, canceled my subscription,
-    cancelling my membership, cancelling my contract, close my account, closing my account,
-    closed my account, delete my account, deleting my account, switching to, switch to another,
-    switched to, switch provider, switching provider, switching providers, im switching, im leaving,
-    im out, im done with, done with you, done with your, done with this, never again, never flying,
-    never fly, never using, never use you, never buying, never buy from, never book, never shop,
-    last time i, last time im, taking my business, take my business, took my business, lost a customer,
-    lost my business, losing a customer, lose a customer, losing me, lost me as, going elsewhere,
-    go elsewhere, looking for another, find another, found another, moving to another, ex customer,
-    former customer, goodbye, neveragain, wont be flying, will not be flying, wont be using,
-    will not be using, wont be back, wont be returning, not renewing, wont renew, unsubscribing,
-    unsubscribed, ditching, ditched, flying with someone else, choose another, cancelling mine`,
+  leaving: `leaving you, leaving your, cancel my subscription, cancel my account, cancel my
+    membership, cancel my contract, cancel my service, cancelling my subscription, canceling my
+    subscription, cancelling my account, canceling my account, cancelled my subscription, canceled
+    my subscription, cancelling my membership, cancelling my contract, close my account, closing
+    my account, closed my account, delete my account, deleting my account, switching to, switch to
+    another, switched to, switch provider, switching provider, switching providers, im switching,
+    im leaving, im out, im done with, done with you, done with your, done with this, never again,
+    never flying, never fly, never using, never use you, never buying, never buy from, never book,
+    never shop, last time i, last time im, taking my business, take my business, took my business,
+    lost a customer, lost my business, losing a customer, lose a customer, losing me, lost me as,
+    going elsewhere, go elsewhere, looking for another, find another, found another, moving to
+    another, ex customer, former customer, goodbye, neveragain, wont be flying, will not be
+    flying, wont be using, will not be using, wont be back, wont be returning, not renewing, wont
+    renew, unsubscribing, unsubscribed, ditching, ditched, flying with someone else, choose
+    another, cancelling mine, cancelling my, canceling my, cancelled my account, canceled my
+    account, cancelled my contract, canceled my contract, cancel everything, how do i cancel, how
+    can i cancel, how to cancel, want to cancel, wanna cancel, going to cancel, gonna cancel, will
+    cancel, ill cancel, will be cancelling, will be canceling, just cancelled, just canceled, done
+    with, im gone, am gone, we are gone, were gone, bye, bye bye, so long, farewell, moved
+    everything, moving everything, moved my, moving my, moved all my, move my account, moved to
+    another, moved over to, moving over to, moving away from, moving to, please close, close my,
+    closing my, closed my, account closed, ending my contract, end my contract, ending my, ended
+    my contract, ended my subscription, terminate my, want to terminate, terminating my, taking my
+    money, taking my custom, take my custom, take my money elsewhere, elsewhere, is leaving, are
+    leaving, i left, we left, leaving after, leaving for, leaving them, will not renew, no
+    renewal, no longer a customer, no longer your customer, not a customer anymore, unsubscribe
+    me, signed up with, signing up with, joined another, i quit, quitting, im quitting, my notice,
+    gave notice, giving notice, given notice, handed in, not coming back, never coming back, will
+    not be back, never come back, last straw, final straw, deactivating, deactivated my, deleting
+    my, deleted my account, deleted the app, deleting the app, uninstalled, uninstalling, dropping
+    you, dropping them, dropped you for, switching from, switched from, switch from, switching
+    banks, switched banks, change provider, changing provider, changing providers, changing banks,
+    porting my, port my number, port out, pac code, going with, gone with another, gone over to,
+    off to, youve lost me, you lost me, you have lost me, lost me, just lost me, lost us, loyal
+    customer no more, thats it im, we are out, looking elsewhere, any alternatives, better
+    alternative, recommend an alternative, leave you, leaving because, leaving due, im off to,
+    moving from, wont be buying, will not be buying, wont buy, will not buy, rather pay, my
+    cancellation, confirm cancellation, last month with, last year with, last day with, last bill,
+    another cent, another penny, another dime, not staying, why should i stay, why i should stay,
+    should i stay, cheaper elsewhere, ditch you, ditch them, leave them`,
   complaints: `on hold, still waiting, been waiting, no reply, no response, no answer, not working,
     stopped working, doesnt work, does not work, isnt working, wont work, keeps crashing, hung up,
     overcharged, charged twice, double charged, never arrived, never received, not received,
@@ -198,55 +225,5 @@ export const en: Lexicon = {
     february march april june july august september october november december happy sorry please
     first second third next one two three four five six seven eight nine ten thing's i'll i'd he'd
     she'd we'd they'd it'll that'll who's how's where's when's why's ya yall`,
-  faults: `not working, isnt working, stopped working, stops working, wont work, doesnt work,
-    does not work, didnt work, not work, never works, wont load, not loading, doesnt load, cant
-    load, wont open, wont start, wont connect, cant connect, not connecting, wont play, wont turn,
-    cant log in, cant login, cannot log in, cant sign in, cant access, cannot access, cant get
-    into, cant get through, cant reach, cant pay, cant use, cant book, cant check in, cant open,
-    locked out, logged me out, signed me out, kicked me out, crash*, freez*, keeps skipping, keeps
-    stopping, keeps pausing, error, errors, error message, glitch*, bug, bugs, broken, broke, is
-    down, are down, was down, went down, been down, down again, outage, offline, no internet, no
-    signal, no service, no connection, no network, no power, no reception, no data, without
-    internet, without power, without service, without signal, slow, disconnect*, dropped call,
-    dropping, charged twice, double charged, overcharged, charged me, wrong amount, wrong bill,
-    wrong item, wrong order, hasnt arrived, not arrived, havent arrived, never arrived, didnt
-    arrive, not received, havent received, never received, didnt receive, not been delivered, not
-    delivered, still no, still not, still waiting, been waiting, waiting for, waiting on, waited,
-    on hold, no reply, no response, no answer, nobody answers, no one answers, nobody answered, no
-    one answered, nobody replies, hung up, disappeared, missing, lost, damaged, defective,
-    delayed, delay, cancelled, canceled, stuck, stranded, failed, fails, failing, declined,
-    rejected, blocked, disabled, deleted, hacked, unable, refused, denied, ruined, problem with,
-    problems with, issue with, issues with, trouble with`,
-  mine: `my, mine, our, ours, me, us, im, ive, i, we, weve, were, here in, at home`,
-  faultsOfMine: `still no internet, still no signal, still no power, still no service, no
-    internet here, no signal here, no power here, no service here, down here, out here, down for
-    me, not working for me, doesnt work for me, isnt working for me, wont work for me, not loading
-    for me, wont let me, doesnt let me, not letting me, cant even, i cant, i cannot, we cant,
-    still waiting, been waiting, on hold for, been on hold, charged me, charged us, charged twice,
-    double charged, hung up on me, lost my, lost our, ruined my, damaged my, broke my, cancelled
-    my, canceled my, cancelled our, ignored me, ignoring me, nobody answers me, no one answers me,
-    locked me out, kicked me out, logged me out, signed me out, where is my, wheres my, where are
-    my, took my money, took money from`,
-  shared: `anyone else, anybody else, any one else, is it just me, just me or, is it only me,
-    only me, same here, same for me, same problem, same issue, same thing here, same thing
-    happening, me too, us too, mine too, here too, happening to me too, also having, am also
-    having, having the same, have the same, got the same, getting the same, i have this too, not
-    just me, not just you, not the only one, others having, other people having, others too, whole
-    street, whole neighbourhood, whole neighborhood, whole town, whole building, whole office, all
-    of us, my friends too, my neighbours, my neighbors, so many people, many of us, hundreds of
-    people, thousands of people, everybody here, everyone here, plus one, is it down for, down for
-    everyone, down for anyone`,
-  harm: `danger, dangerous, dangerously, unsafe, injur*, bleeding, burned, burnt, caught fire,
-    on fire, explod*, explosion, electrocuted, electric shock, poison*, contaminat*, mold, mould,
-    allergic reaction, choking, choked, hospital*, ambulance, emergency room, death, deaths,
-    fatal, casualties, evacuat*, crashed into, racist, racism, racial*, sexist, sexism, homophob*,
-    transphob*, antisemit*, islamophob*, misogyn*, discriminat*, harass*, assault*, abuse, abused,
-    abusive, bigot*, slur, offensive, child labour, child labor, sweatshop*, lawsuit*, lawyer,
-    lawyers, attorney*, legal action, suing, sue you, sue them, will sue, going to sue, class
-    action, trading standards, ombudsman, regulator*, police, fraud, illegal, criminal, boycott*,
-    petition*, protest, going viral, go viral, journalist*, reporter*, newspaper*, the press, the
-    news, the media, got hurt, was hurt, were hurt, people died, was killed, were killed, smoke
-    coming, product recall, smelled smoke, security breach, take you to court, see you in court,
-    safety hazard, data breach, data leak, leaked, stolen data, hackers, scandal*, cover up,
-    outrage`,
+  ...enHeard,
 };

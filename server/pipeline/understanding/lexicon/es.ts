@@ -58,10 +58,15 @@ export const es: Lexicon = {
     ayúdenme, ayúdame, necesito, quisiera, me gustaría, respondan, contesten, solicito, llámenme`,
   questions: `cómo, cuándo, cuánto, cuánta, cuál, dónde, qué hago, qué pasa, quién, por qué, porqué,
     hay algún, hay alguna, puedo, se puede, tienen, alguien sabe, saben si, saben cuándo`,
-  leaving: `me voy, me cambio, cambiarme, me doy de baja, darme de baja, dar de baja, cancelar mi
-    suscripción, cancelar mi cuenta, cancelo mi, cancelaré mi, cerrar mi cuenta, nunca más,
-    última vez que, perdieron un cliente, perdéis un cliente, perder un cliente, cliente menos,
-    un cliente perdido, me paso a, cambiar de compañía, cambiar de operador, no vuelvo a, no volveré`,
+  leaving: `me voy, me cambio, cambiarme, me doy de baja, darme de baja, dar de baja, cancelar
+    mi suscripción, cancelar mi cuenta, cancelo mi, cancelaré mi, cerrar mi cuenta, nunca más,
+    última vez que, perdieron un cliente, perdéis un cliente, perder un cliente, cliente menos, un
+    cliente perdido, me paso a, cambiar de compañía, cambiar de operador, no vuelvo a, no volveré,
+    baja definitiva, quiero cancelar, voy a cancelar, cómo cancelo, como cancelo, quiero darme de
+    baja, cancelé, cancelado mi, he cancelado, cerré mi cuenta, cierro mi cuenta, cerrar la
+    cuenta, cambié de, me cambié, me he cambiado, nos cambiamos, me mudo a, me pasé a, me he
+    pasado, adiós, hasta nunca, hasta aquí, no renuevo, no voy a renovar, ya no soy cliente,
+    portabilidad, me largo, dejo de ser cliente`,
   complaints: `sin respuesta, no responden, no contestan, nadie responde, nadie contesta, no funciona,
     no funcionan, sigo esperando, llevo esperando, horas esperando, sin servicio, sin internet,
     mal servicio, pésim*, queja, quejas, reclamo, reclamación, estafa, vergonzos*, mi dinero,
@@ -89,12 +94,24 @@ export const es: Lexicon = {
   faultsOfMine: `no me funciona, no me deja, no me carga, no me anda, no me llega, no me ha
     llegado, me cobraron, me han cobrado, sigo esperando, llevo esperando, sigo sin, seguimos sin,
     llevo horas, llevo días, no puedo, no podemos, dónde está mi, me perdieron, me cancelaron,
-    nadie me responde`,
+    nadie me responde, no funciona, no funcionan, no sirve, no anda, no va, no carga, no cargan,
+    no abre, no conecta, no enciende, no responde la app, se cae, se cayó, está caído, está caída,
+    caído, caída, se cierra, se cierra sola, se congela, se cuelga, se bloquea, da error, me da
+    error, sale error, mensaje de error, pantalla blanca, pantalla negra, pantalla en blanco, sin
+    servicio, sin internet, sin luz, sin señal, sin conexión, sin línea, sin datos, sin cobertura,
+    no hay internet, no hay señal, no hay servicio, no hay luz, no hay sistema, no puedo entrar,
+    no puedo acceder, no puedo pagar, no puedo iniciar, no deja entrar, no deja pagar, pago
+    rechazado, tarjeta rechazada, dejó de funcionar, ha dejado de funcionar, no se puede, fuera de
+    servicio, intermitente`,
   shared: `a alguien más, alguien más, alguno más, soy el único, soy la única, solo a mí, solo
     me pasa a mí, a mí también, a mi también, yo también, aquí también, acá también, mismo
     problema, lo mismo, igual aquí, me pasa igual, me pasa lo mismo, nos pasa lo mismo, no soy el
     único, no soy la única, a todos, toda la calle, todo el barrio, todo el edificio, muchos
-    usuarios, varios usuarios`,
+    usuarios, varios usuarios, a alguien más le, le pasa a alguien, les pasa, os pasa, a alguien
+    le, alguien más con, alguien más sin, soy solo yo, soy yo o, solo yo, es solo a mí, aquí
+    igual, acá igual, igual acá, igual por aquí, también aquí, también acá, también en, a mi
+    tampoco, a mí tampoco, tampoco me funciona, alguien sabe si, mis vecinos, todos mis
+    compañeros, toda la oficina`,
   harm: `peligro*, herid*, lesion*, quemadura*, quemado, incendio, explotó, explosión, humo,
     intoxica*, envenen*, hospital, ambulancia, muert*, murió, accidente, racist*, racismo,
     sexist*, machist*, homofob*, homófob*, discrimin*, acoso, agresión, abuso, abogado, abogada,

@@ -55,11 +55,16 @@ export const fr: Lexicon = {
     je voudrais, je souhaite, j'aimerais, contactez-moi, répondez, rappelez-moi`,
   questions: `comment, quand, combien, pourquoi, où, quel, quelle, quels, qui, est-ce que, est ce que,
     qu'est-ce, y a-t-il, avez-vous, avez vous, puis-je, peut-on, savez-vous, quelqu'un sait`,
-  leaving: `résilie, résilier, résiliation, résilié, je pars, je vous quitte, je quitte, vais quitter,
-    changer d'opérateur, change d'opérateur, changer de banque, changer d'abonnement, plus jamais,
-    dernière fois que, perdu un client, perdez un client, perdre un client, client de moins,
-    fermer mon compte, supprimer mon compte, clôturer mon compte, me désabonne, désabonner,
-    aller voir ailleurs, vais ailleurs, passer chez, passe chez`,
+  leaving: `résilie, résilier, résiliation, résilié, je pars, je vous quitte, je quitte, vais
+    quitter, changer d'opérateur, change d'opérateur, changer de banque, changer d'abonnement,
+    plus jamais, dernière fois que, perdu un client, perdez un client, perdre un client, client de
+    moins, fermer mon compte, supprimer mon compte, clôturer mon compte, me désabonne, désabonner,
+    aller voir ailleurs, vais ailleurs, passer chez, passe chez, je résilie, j'ai résilié, viens
+    de résilier, veux résilier, vais résilier, comment résilier, résiliation de, je pars chez, je
+    passe chez, parti chez, partie chez, je change de, je change d'opérateur, j'ai changé, on vous
+    quitte, adieu, au revoir, bye, je clôture, clôture de mon compte, je ferme mon compte, je ne
+    renouvelle pas, pas renouveler, plus client, plus cliente, vous m'avez perdu, vous avez perdu,
+    je me barre, je m'en vais, désinscrit, désabonné`,
   complaints: `ne marche pas, marche pas, ne fonctionne pas, fonctionne pas, aucune réponse,
     pas de réponse, sans réponse, toujours rien, toujours pas, personne ne répond, injoignable*,
     réclamation, plainte, inadmissible, inacceptable, honteux, arnaque, scandaleux, mon argent,
@@ -86,11 +91,24 @@ export const fr: Lexicon = {
   faultsOfMine: `chez moi ça, chez moi plus, je n'arrive pas, j'arrive pas, je ne peux pas, je
     peux plus, j'attends depuis, j'attends toujours, je n'ai pas reçu, j'ai pas reçu, je n'ai
     toujours pas, j'ai été débité, m'a débité, on m'a, où est mon, où est ma, toujours pas
-    d'internet ici`,
+    d'internet ici, ne marche pas, marche pas, ne marche plus, marche plus, ne fonctionne pas,
+    fonctionne pas, ne fonctionne plus, fonctionne plus, ne charge pas, ne charge plus, charge
+    pas, ne s'ouvre pas, ne s'ouvre plus, ne répond plus, plante, plante à chaque, bugue, buggée,
+    est en panne, en panne, panne à, panne de, panne générale, panne chez, est down, hors service,
+    hs, coupure, écran blanc, écran noir, message d'erreur, une erreur, erreur 500, erreur 503,
+    pas d'internet, plus d'internet, sans internet, pas de réseau, plus de réseau, aucun réseau,
+    pas de connexion, plus de connexion, aucune connexion, plus rien, plus d'électricité,
+    impossible de, impossible d'accéder, n'arrive pas à, n'arrive plus à, arrive pas à, arrive
+    plus à, paiement refusé, carte refusée, déconnecté, déconnecte, ça coupe, ça bug, ça marche
+    plus`,
   shared: `quelqu'un d'autre, d'autres personnes, je suis le seul, je suis la seule, suis-je le
     seul, y a que moi, que chez moi, moi aussi, nous aussi, chez moi aussi, ici aussi, pareil,
     pareil ici, pareil pour moi, même problème, même souci, idem, pas que moi, pas le seul, pas la
-    seule, tout le quartier, toute la rue, tout le monde a`,
+    seule, tout le quartier, toute la rue, tout le monde a, chez vous aussi, vous aussi, quelqu'un
+    a, quelqu'un sait si, d'autres ont, d'autres que moi, il n'y a que moi, que moi ou, c'est que
+    moi, juste moi, chez moi pareil, pareil chez moi, ici pareil, pareil à, pareil depuis, aussi
+    en panne, en panne aussi, non plus, moi non plus, ça le fait à, tout mon immeuble, tout
+    l'immeuble, mes voisins, mes collègues`,
   harm: `danger, dangereu*, blessé*, blessure*, brûlé, brûlure*, brûlures, incendie, feu,
     explosé, explosion, fumée, intoxi*, empoisonn*, hôpital, urgences, ambulance, mort, morts,
     mourir, accident, rappel produit, racist*, racisme, sexist*, sexisme, homophob*, discrimin*,

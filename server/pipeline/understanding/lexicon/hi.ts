@@ -47,8 +47,11 @@ export const hi: Lexicon = {
     reply karo, bata do, batao, kar do`,
   questions: `क्या, कब, कैसे, कहाँ, कहां, कौन, कितना, क्यों, kya, kab, kaise, kahan, kaun, kitna, kitne, kyu,
     kyun, kyon`,
-  leaving: `बंद कर दूंगा, खाता बंद, दूसरी कंपनी, छोड़ दूंगा, account band, band kar dunga, chhod dunga, chod dunga,
-    port kar, port karwa, dusri company, dusra network, kabhi nahi lunga, aakhri baar`,
+  leaving: `बंद कर दूंगा, खाता बंद, दूसरी कंपनी, छोड़ दूंगा, account band, band kar dunga, chhod
+    dunga, chod dunga, port kar, port karwa, dusri company, dusra network, kabhi nahi lunga,
+    aakhri baar, बंद करवा, बंद कर दो, छोड़ रहा, छोड़ रही, कैंसिल कर, अलविदा, पोर्ट करा, cancel kar
+    raha, cancel karna hai, cancel karwa, band karwa, band kar do, chhod raha, chod raha, chhod
+    rahi, port kara, alvida, kabhi nahi aaunga`,
   complaints: `काम नहीं, जवाब नहीं, शिकायत, रिफंड, kaam nahi, kam nahi kar, jawab nahi, koi jawab nahi,
     reply nahi, shikayat, refund nahi, paise wapas, paisa wapas, mera paisa, mere paise, band hai,
     nahi chal raha, nahi chal rahi, nhi chal rha`,
@@ -69,10 +72,16 @@ export const hi: Lexicon = {
     hum, hamara, hamare, mai`,
   faultsOfMine: `मेरा पैसा, मेरे पैसे, मुझे नहीं मिला, मेरा ऑर्डर, मेरे यहाँ, हमारे यहाँ, mera
     paisa, mere paise, mujhe nahi mila, mera order, mere yahan, hamare yahan, mera net, mera
-    internet, kab se wait`,
+    internet, kab se wait, काम नहीं, नहीं चल, नहीं खुल, बंद है, बंद पड़ा, डाउन है, ठप, ठप है,
+    क्रैश, एरर आ, नेटवर्क नहीं, इंटरनेट नहीं, बिजली नहीं, सिग्नल नहीं, लॉगिन नहीं, kaam nahi, kam
+    nahi kar, nahi chal, nhi chal, nahi khul, nhi khul, band hai, down hai, crash ho, error aa,
+    network nahi, internet nahi, net nahi, light nahi, signal nahi, login nahi, nahi ho raha, nhi
+    ho rha, server down`,
   shared: `और किसी, किसी और, सिर्फ मुझे, मुझे भी, मेरा भी, मेरे यहाँ भी, यहाँ भी, सबका, सबके
     साथ, same problem, same here, aur kisi, kisi aur, sirf mera, sirf mujhe, mera bhi, mere bhi,
-    mujhe bhi, yahan bhi, sabka, sabke saath`,
+    mujhe bhi, yahan bhi, sabka, sabke saath, क्या किसी, किसी और को, और किसी का, सबके यहाँ, यहां
+    भी, हमारे यहाँ भी, kya kisi, kisi aur ko, aur kisi ka, aapka bhi, apka bhi, sabke yahan, idhar
+    bhi, yaha bhi, hamare yaha bhi`,
   harm: `खतरा, खतरनाक, घायल, चोट, जल गया, आग, विस्फोट, धुआं, जहर, अस्पताल, एम्बुलेंस, मौत, मर
     गया, हादसा, नस्लवाद, भेदभाव, उत्पीड़न, वकील, मुकदमा, कोर्ट, अदालत, पुलिस, उपभोक्ता अदालत,
     धोखाधड़ी, बहिष्कार, मीडिया, पत्रकार, घोटाला, डेटा लीक, khatra, khatarnak, ghayal, aag,

@@ -55,10 +55,15 @@ export const it: Lexicon = {
     ho bisogno, vorrei, mi serve, contattatemi, rispondete, chiamatemi, fatemi sapere`,
   questions: `come mai, come faccio, come posso, quando, quanto, quanti, dove, perché, chi, cosa, quale,
     quali, c'è, avete, posso, si può, qualcuno sa, sapete`,
-  leaving: `disdico, disdire, disdetta, disdett*, recesso, recedere, cambio operatore, cambiare operatore,
-    cambio gestore, cambiare gestore, passo a, passare a un altro, vado via, me ne vado, mai più,
-    ultima volta che, perso un cliente, perdete un cliente, un cliente in meno, chiudo il conto,
-    chiudere il conto, cancello il mio account, cancellare il mio account, cancello l'abbonamento`,
+  leaving: `disdico, disdire, disdetta, disdett*, recesso, recedere, cambio operatore, cambiare
+    operatore, cambio gestore, cambiare gestore, passo a, passare a un altro, vado via, me ne
+    vado, mai più, ultima volta che, perso un cliente, perdete un cliente, un cliente in meno,
+    chiudo il conto, chiudere il conto, cancello il mio account, cancellare il mio account,
+    cancello l'abbonamento, ho disdetto, voglio disdire, come disdico, come faccio a disdire, vado
+    a disdire, faccio disdetta, cambio banca, cambio compagnia, ho cambiato operatore, passo alla,
+    passato a, passata a, sono passato, chiudo il mio conto, chiudo tutto, chiuso il conto, addio,
+    ciao ciao, non rinnovo, non rinnoverò, non più cliente, non sono più cliente, avete perso, mi
+    avete perso, vado altrove, alla concorrenza`,
   complaints: `non funziona, non funzionano, non risponde, non rispondono, nessuna risposta,
     nessuno risponde, senza risposta, ancora niente, aspetto da, sto aspettando, in attesa da, reclamo,
     reclami, vergogna, vergognos*, pessim*, truffa, inaccettabil*, rimborso, i miei soldi, disservizio,
@@ -83,11 +88,22 @@ export const it: Lexicon = {
   mine: `mio, mia, miei, mie, mi, io, me, noi, ci, nostro, nostra, a casa mia, ho, sono`,
   faultsOfMine: `non mi funziona, non mi carica, non mi fa, non mi arriva, mi avete addebitato,
     mi hanno addebitato, aspetto da, sto aspettando, non riesco, non riusciamo, sono senza, siamo
-    senza, ancora senza, dov'è il mio, dove è il mio, non ho ricevuto, nessuno mi risponde`,
+    senza, ancora senza, dov'è il mio, dove è il mio, non ho ricevuto, nessuno mi risponde, non
+    funziona, non funzionano, non funziona più, non va, non va più, non carica, non si carica, non
+    si apre, non parte, non si accende, non si connette, non risponde più, si blocca, bloccata, si
+    chiude, si chiude da sola, crasha, è down, down, giù, è giù, fermo, guasto, schermo bianco,
+    schermo nero, mi dà errore, dà errore, errore 500, messaggio di errore, senza internet, senza
+    linea, senza corrente, senza segnale, senza rete, senza connessione, niente internet, niente
+    linea, niente rete, non c'è linea, non c'è campo, non c'è internet, non c'è rete, non riesce,
+    non si riesce, impossibile, pagamento rifiutato, carta rifiutata, cade la linea, salta la
+    linea, disconnesso, smesso di funzionare`,
   shared: `qualcun altro, qualcun'altro, a qualcun altro, solo io, solo a me, sono l'unico, sono
     l'unica, anche a me, anche io, anch'io, anche da me, anche qui, anche da voi, stesso problema,
     idem, uguale qui, non solo a me, non sono l'unico, tutta la via, tutto il quartiere, tutti
-    senza`,
+    senza, anche a voi, anche voi, a voi va, a voi funziona, a qualcuno, qualcuno ha, qualcuno sa
+    se, è solo mio, neanche a me, nemmeno a me, neanche a noi, pure qui, pure a me, pure io, qui
+    uguale, qui lo stesso, stessa cosa, stesso qui, anche in, tutto il palazzo, i miei vicini,
+    tutti i colleghi`,
   harm: `pericol*, ferit*, lesion*, ustion*, bruciat*, incendio, fuoco, esplos*, fumo,
     intossic*, avvelen*, ospedale, pronto soccorso, ambulanza, morto, morta, morti, morte,
     incidente, razzis*, sessis*, omofob*, discrimin*, antisemit*, molest*, aggression*, avvocat*,

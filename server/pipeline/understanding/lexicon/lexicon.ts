@@ -29,14 +29,15 @@ export type Lexicon = {
   elsewhere: string;
   /** Words that say nothing about the subject, beside `common`; parted by spaces. */
   fillers: string;
-  /** For `hear.ts`: a fault or a wait; "my", "at my place"; both in one phrase; "anyone else?"; words
-   * of danger, discrimination, law, press and boycott. */
+  /** For `hear.ts`: a fault or a wait; "my", "at my place"; both in one phrase, or a fault that only
+   * who meets it reports ("is down here"); "anyone else?"; danger, discrimination, law, press. */
   faults: string;
   mine: string;
   faultsOfMine: string;
   shared: string;
   harm: string;
 };
+export type HeardLists = Pick<Lexicon, 'faults' | 'mine' | 'faultsOfMine' | 'shared' | 'harm'>;
 
 export const WEIGHTS = {
   worst: -32,
@@ -53,4 +54,9 @@ export const entriesOf = (list: string): string[] =>
     .split(',')
     .map((entry) => entry.trim().replace(/\s+/g, ' '))
     .filter(Boolean);
+/** "im" is written "i'm" as well, which is read as two words. */
+export const spellingsOf = (entry: string): string[] => {
+  const parted = entry.replace(/\bi(m|ve|d|ll)\b/g, "i'$1");
+  return parted === entry ? [entry] : [entry, parted];
+};
 export const wordsOf = (list: string): string[] => list.split(/\s+/).filter(Boolean);

@@ -57,11 +57,16 @@ export const pt: Lexicon = {
     preciso de, gostaria, quero saber, respondam, resolvam, me liguem, entrem em contato, aguardo`,
   questions: `como faço, como posso, como é, quando, quanto, quantos, onde, cadê, por que, pq, porque, quem,
     qual, quais, tem como, vocês têm, vcs tem, posso, alguém sabe, sabem se, será que`,
-  leaving: `vou cancelar, cancelar minha, cancelar meu, cancelei minha, cancelei meu, cancelando minha,
-    cancelamento da minha, encerrar minha conta, encerrar conta, fechar minha conta, excluir minha conta,
-    nunca mais, última vez que, perderam um cliente, perdeu um cliente, perder um cliente,
-    cliente a menos, menos um cliente, vou mudar de, mudar de operadora, mudando de operadora,
-    trocar de operadora, trocar de banco, portabilidade, vou para a concorrência, migrar para`,
+  leaving: `vou cancelar, cancelar minha, cancelar meu, cancelei minha, cancelei meu, cancelando
+    minha, cancelamento da minha, encerrar minha conta, encerrar conta, fechar minha conta,
+    excluir minha conta, nunca mais, última vez que, perderam um cliente, perdeu um cliente,
+    perder um cliente, cliente a menos, menos um cliente, vou mudar de, mudar de operadora,
+    mudando de operadora, trocar de operadora, trocar de banco, portabilidade, vou para a
+    concorrência, migrar para, quero cancelar, cancelei, cancelando, como cancelo, como faço para
+    cancelar, como faço pra cancelar, pedi o cancelamento, cancelamento, encerrei minha conta,
+    fechei minha conta, encerrando minha conta, vou mudar para, mudei para, mudei pra, vou para a,
+    vou pra, migrei, migrando, fiz a portabilidade, fazer portabilidade, tchau, adeus, não renovo,
+    não vou renovar, não sou mais cliente, me perderam, perderam cliente, vou embora`,
   complaints: `não funciona, não funcionam, não chegou, não recebi, não respondem, não responde,
     sem resposta, ninguém responde, ninguém atende, sem sinal, sem internet, fora do ar, até agora nada,
     reclamação, reclamar, procon, descaso, péssim*, cobrança indevida, meu dinheiro, dinheiro de volta,
@@ -87,10 +92,19 @@ export const pt: Lexicon = {
   faultsOfMine: `não me deixa, não consigo, não conseguimos, me cobraram, fui cobrado, fui
     cobrada, estou sem, tô sem, estamos sem, continuo sem, aqui sem, estou esperando, tô
     esperando, estou há, não recebi, cadê meu, cadê minha, onde está meu, ninguém me responde,
-    perderam minha`,
+    perderam minha, não funciona, não funcionam, não está funcionando, não tá funcionando, parou
+    de funcionar, parou, não carrega, não abre, não entra, não conecta, não liga, não responde o
+    app, trava, travando, travou, fica travando, caiu, caiu de novo, fora do ar, está fora, tá
+    fora, dá erro, deu erro, dando erro, erro 500, erro 503, mensagem de erro, tela branca, tela
+    preta, sem sinal, sem internet, sem luz, sem energia, sem conexão, sem serviço, sem rede,
+    ninguém consegue, não dá pra, não dá para, não deixa, pagamento recusado, cartão recusado,
+    oscilando, instável, instabilidade, desconecta, desconectando, cai toda hora`,
   shared: `mais alguém, alguém mais, só eu, só comigo, sou o único, sou a única, comigo também,
     eu também, aqui também, mesmo problema, mesma coisa, igual aqui, não sou o único, não sou a
-    única, com vocês também, todo mundo, o bairro todo, a rua toda, o prédio todo`,
+    única, com vocês também, todo mundo, o bairro todo, a rua toda, o prédio todo, alguém aí,
+    alguém com, alguém conseguindo, alguém consegue, só pra mim, só para mim, é só comigo, só
+    aqui, aqui tb, aqui a mesma, aqui mesma coisa, comigo tb, eu tb, nem aqui, também não, tb não,
+    também sem, todo mundo sem, meus vizinhos, a cidade toda`,
   harm: `perig*, ferid*, machuc*, queimadura*, queimou, incêndio, fogo, explodiu, explosão,
     fumaça, intoxica*, envenen*, hospital, ambulância, morte, mortes, morreu, morto, acidente,
     racis*, machis*, sexis*, homofob*, discrimin*, assédio, agressão, agredi*, abuso, advogad*,
