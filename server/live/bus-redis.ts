@@ -8,10 +8,14 @@ import { describeError } from '#server/describe-error.ts';
 import type { Logger } from '#server/logger.ts';
 import { createListeners, type Bus, type BusMessage } from './bus.ts';
 
-/** Messages the stream keeps: about ten minutes of 30 batches a second. */
+/** Messages the stream keeps: about ten minutes of 30 batches a second; */
 const STREAM_MAX = 20_000;
+/** and about so many characters, since a batch of many voices is a thousand times an ordinary one. */
+const STREAM_CHARS_MAX = 256 * 1024 ** 2;
+/** It keeps these at least, so that a node may fall behind for a second. */
+const STREAM_LEAST = 100;
 /** Messages taken at once. */
-const READ_MAX = 200;
+const READ_MAX = 50;
 const READ_BLOCK_MS = 2_000;
 const RETRY_MS = 500;
 
@@ -85,12 +89,23 @@ const readOn = async (reader: Reader, logger: Logger): Promise<void> => {
   }
 };
 
+/** How many messages the stream may keep by the mean length of those written lately. */
+const createStreamMax = (most: number, charsMax: number) => {
+  let mean = 0;
+  return (chars: number): number => {
+    // The longest counts at once, and is forgotten over the next hundred.
+    mean = Math.max(chars, mean + (chars - mean) / 100);
+    return Math.max(STREAM_LEAST, Math.min(most, Math.floor(charsMax / mean)));
+  };
+};
+
 /** Opens the bus and waits until it hears. */
 export const createRedisBus = async (input: {
   url: string;
   logger: Logger;
   stream?: string;
   streamMax?: number;
+  streamCharsMax?: number;
 }): Promise<Bus> => {
   const stream = input.stream ?? 'tocsin:live';
   // Told once until it works again, not per attempt.
@@ -117,13 +132,18 @@ export const createRedisBus = async (input: {
     numbers: new Map(),
   };
   const ended = readOn(reader, input.logger);
-  const max = String(input.streamMax ?? STREAM_MAX);
+  const maxFor = createStreamMax(
+    input.streamMax ?? STREAM_MAX,
+    input.streamCharsMax ?? STREAM_CHARS_MAX,
+  );
   const from = randomUUID();
   let number = 0;
   return {
     publish: (message) => {
       number += 1;
-      const fields = ['from', from, 'number', String(number), 'message', JSON.stringify(message)];
+      const text = JSON.stringify(message);
+      const fields = ['from', from, 'number', String(number), 'message', text];
+      const max = String(maxFor(text.length));
       writer.xadd(stream, 'MAXLEN', '~', max, '*', ...fields).catch(warn);
     },
     subscribe: listeners.subscribe,

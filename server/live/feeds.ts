@@ -40,6 +40,17 @@ const changedParts = (feed: Feed, next: WallParts): Partial<WallParts> | null =>
   return changed.length === 0 ? null : (Object.fromEntries(changed) as Partial<WallParts>);
 };
 
+const send = (
+  client: WallClient,
+  member: Member,
+  event: 'snapshot' | 'delta',
+  body: object,
+  at: string,
+): void => {
+  member.seq += 1;
+  client.send(event, { seq: member.seq, at, schema: 1, ...body });
+};
+
 export const createFeeds = (options: {
   parts: (brand: string | null, now: number) => WallParts;
   /** A feed of a brand that nobody knows waits until somebody does. */
@@ -51,17 +62,6 @@ export const createFeeds = (options: {
 }): Feeds => {
   const feeds = new Map<string | null, Feed>();
   const feedOf = new Map<WallClient, Feed>();
-
-  const send = (
-    client: WallClient,
-    member: Member,
-    event: 'snapshot' | 'delta',
-    body: object,
-    at: string,
-  ): void => {
-    member.seq += 1;
-    client.send(event, { seq: member.seq, at, schema: 1, ...body });
-  };
 
   const create = (brand: string | null): Feed => {
     const parts = options.parts(brand, options.clock());

@@ -2,7 +2,7 @@
  * last day, heard anew, so that a restart does not forget what is usual; and which channels there are.
  * The minutely load leaves it alone, because hearing costs more than counting. */
 import { setImmediate as turn } from 'node:timers/promises';
-import type { Voice } from '#contracts/voice.ts';
+import { VOICE_LIMITS, type Voice } from '#contracts/voice.ts';
 import { RUNTIME } from '#server/config.ts';
 import { hearOne } from '#server/pipeline/hear-batch.ts';
 import type { Hear } from '#server/pipeline/hear.ts';
@@ -29,6 +29,8 @@ export const loadPast = async (
   });
   const mentions = await listHeardMentions(db, {
     fromMs: Math.max(sinceMs ?? 0, now - DAY_MS),
+    newsMs: now - VOICE_LIMITS.windowMs - RUNTIME.lateAfterMs,
+    lateAfterMs: RUNTIME.lateAfterMs,
     perBrand: RUNTIME.pastVoicesPerBrand,
     limit: RUNTIME.pastVoices,
   });

@@ -105,6 +105,17 @@ const deskParts = (view: View, brand: string | null, brands: readonly string[], 
 
 const byOpening = (a: { openedAt: number }, b: { openedAt: number }) => b.openedAt - a.openedAt;
 
+/** A brand that lies above its band while one of its topics is a signal is raised, although the whole
+ * is no signal of its own. */
+const withTopics = (
+  volume: WallParts['volume'],
+  topics: WallParts['topics'],
+): WallParts['volume'] => {
+  const isAbove = volume.high !== null && volume.perMinute > volume.high;
+  const isCarried = isAbove && topics.some(({ state }) => state === 'signal');
+  return volume.state === 'normal' && isCarried ? { ...volume, state: 'raised' } : volume;
+};
+
 /** The wall of one brand, or with null of all together, without its health. */
 export const wallParts = (
   view: View,
@@ -115,12 +126,13 @@ export const wallParts = (
   const known = brandsOf(view);
   const brands = known.filter((name) => brand === null || name === brand);
   const isShown = (row: { brand: string }) => brand === null || row.brand === brand;
+  const topics = topicsOf(state, brands, view.topicNames, now);
   return {
     brand,
     brands: known.map((key) => ({ brand: key, name: brandNames.get(key) ?? key })),
-    volume: volumeOf(state, brands, now),
+    volume: withTopics(volumeOf(state, brands, now), topics),
     sentiment: sentimentOf(state, brands, now),
-    topics: topicsOf(state, brands, view.topicNames, now),
+    topics,
     ...deskParts(view, brand, brands, now),
     instruments: instrumentsOf(state.bands, new Set(brands)),
     rules: state.ruleGauges.filter(isShown),

@@ -64,12 +64,15 @@ export const emptyRing = (ring: Ring): void => {
 export const readRing = (ring: Ring | undefined, now: number, slots: number): Float64Array => {
   const counts = new Float64Array(slots);
   if (!ring || ring.newest < 0) return counts;
-  const last = Math.floor(now / BASE_MS);
-  for (let back = 0; back < slots; back += 1) {
-    const slot = last - back;
-    if (slot > ring.newest) continue;
-    if (!isInside(ring, slot)) break;
-    counts[slots - 1 - back] = ring.live[slot % RING_SLOTS] ?? 0;
+  const first = Math.floor(now / BASE_MS) - slots + 1;
+  const from = Math.max(first, ring.newest - RING_SLOTS + 1);
+  const to = Math.min(first + slots - 1, ring.newest);
+  // The ring lies in at most two pieces.
+  for (let slot = from; slot <= to;) {
+    const begin = slot % RING_SLOTS;
+    const length = Math.min(RING_SLOTS - begin, to - slot + 1);
+    counts.set(ring.live.subarray(begin, begin + length), slot - first);
+    slot += length;
   }
   return counts;
 };

@@ -1,4 +1,5 @@
 /** The queue as it stood once a minute: a gauge's past, for charts and for what is normal. */
+import type { DeskFigure } from '#alerts/indicators.ts';
 import type { Sql } from './sql.ts';
 import { describeTable } from './table.ts';
 
@@ -53,17 +54,7 @@ export const insertDeskSamples = async (sql: Sql, rows: readonly DeskSample[]): 
 
 /** Means over the hour of what the brand showed at one moment (sums over its channels; the longest
  * wait, the highest share and time). Nobody waiting is a wait of 0; what was not measured is null. */
-export type DeskHour = { brand: string; at: number } & {
-  [Figure in (typeof FIGURES)[number]]: number | null;
-};
-const FIGURES = [
-  'waiting',
-  'oldestSeconds',
-  'unansweredShare',
-  'questionsWaiting',
-  'handleSeconds',
-  'slaBreached',
-] as const;
+export type DeskHour = { brand: string; at: number } & Record<DeskFigure, number | null>;
 
 export const hourlyDesk = async (
   db: Sql,

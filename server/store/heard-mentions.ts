@@ -16,11 +16,20 @@ const kindOf = ({ parentInbound, isParentRoot }: Found): Voice['parentKind'] => 
   return isParentRoot ? 'post' : 'reply';
 };
 
+type Heard = {
+  fromMs: number;
+  newsMs: number;
+  lateAfterMs: number;
+  perBrand: number;
+  limit: number;
+};
+
 /** Without noise, of each brand that was heard of since `fromMs` the newest `perBrand`, at most `limit`
- * in all, newest first. */
+ * in all, newest first. What was written since `newsMs` must have come within `lateAfterMs`: late rows
+ * are history. */
 export const listHeardMentions = async (
   db: Sql,
-  { fromMs, perBrand, limit }: { fromMs: number; perBrand: number; limit: number },
+  { fromMs, newsMs, lateAfterMs, perBrand, limit }: Heard,
 ): Promise<HeardMention[]> => {
   const { rows } = await db.query<Found>(
     `with heard as (
@@ -33,11 +42,13 @@ export const listHeardMentions = async (
         select ${MENTION_FIELDS} from mentions
          where mentions.brand = heard.brand and at >= to_timestamp($1::float8 / 1000.0)
            and noise is null
+           and (at < to_timestamp($4::float8 / 1000.0)
+                or received_at <= at + $5 * interval '1 millisecond')
          order by at desc limit $2) newest
        left join ledger parent
          on parent.source = 'm:' || newest.channel and parent.id = newest."inReplyTo"
       order by newest.at desc limit $3`,
-    [fromMs, perBrand, limit],
+    [fromMs, perBrand, limit, newsMs, lateAfterMs],
   );
   return rows.map(({ parentInbound, isParentRoot, ...row }) => ({
     row: restoreMention(row as Found),

@@ -1,8 +1,9 @@
 /** Whether the database answers, and whether an error says that it does not. */
 import type { Sql } from './sql.ts';
 
-/** SQLSTATE: connection trouble, no resources left, shutting down, a statement cut off by its time. */
-const AWAY_STATES = /^(08...|53...|57P..|57014)$/;
+/** SQLSTATE: connection trouble, no resources left, shutting down. A statement that was cut off by its
+ * time (57014) is none of it: the database answers, and what was asked is too much. */
+const AWAY_STATES = /^(08...|53...|57P..)$/;
 const AWAY_CODES = /^(ECONN\w+|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/;
 /** What the driver says without a code. */
 const AWAY_MESSAGES =

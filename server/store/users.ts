@@ -1,6 +1,7 @@
 /** People who may sign in. E-mail addresses are one whatever their case. */
 import { randomUUID } from 'node:crypto';
 import type { Role } from '#contracts/who.ts';
+import { AppError } from '#server/errors.ts';
 import type { Sql } from './sql.ts';
 
 export type User = {
@@ -18,14 +19,15 @@ export type UserChange = Partial<Omit<User, 'id' | 'createdAt'>>;
 const FIELDS = `id, email, name, role, password_hash as "passwordHash", created_at as "createdAt",
   disabled_at as "disabledAt"`;
 
-/** Throws the database's unique violation when the e-mail has an account. */
+/** Throws AppError conflict when the e-mail has an account, also one that is being made. */
 export const insertUser = async (sql: Sql, user: NewUser): Promise<User> => {
   const { rows } = await sql.query<User>(
     `insert into users (id, email, name, role, password_hash) values ($1, $2, $3, $4, $5)
-     returning ${FIELDS}`,
+     on conflict (lower(email)) do nothing returning ${FIELDS}`,
     [randomUUID(), user.email, user.name, user.role, user.passwordHash],
   );
-  return rows[0] as User;
+  if (!rows[0]) throw new AppError('conflict', 'This e-mail has an account');
+  return rows[0];
 };
 
 export const findUserByEmail = async (db: Sql, email: string): Promise<User | null> => {

@@ -133,6 +133,18 @@ describe('a session', () => {
     expect(third.statusCode).toBe(200);
   });
 
+  it('of an account that is made twice at once exists once', async () => {
+    const { headers } = await harness.makeKey('api', 'admin');
+    const payload = { name: 'Di', role: 'viewer', password: 'a long password of Di' };
+    const make = (email: string) =>
+      harness.call({
+        ...{ method: 'POST', url: '/api/v1/users', headers },
+        payload: { ...payload, email },
+      });
+    const answers = await Promise.all([make('di@example.com'), make('DI@example.com')]);
+    expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([201, 409]);
+  });
+
   it('has the role that the account has now', async () => {
     const { id } = await harness.makeUser('cy@example.com', 'viewer');
     const cookie = cookieOf(await harness.signIn('cy@example.com'));

@@ -2,6 +2,7 @@
  * misses something is told so. */
 import { Redis } from 'ioredis';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { TimelineEntry } from '#contracts/crisis.ts';
 import { createRedisBus, type Bus, type BusMessage } from '#server/live/bus.ts';
 import { createLogger } from '#server/logger.ts';
 import { testRedisUrl } from '../helpers/redis.ts';
@@ -20,12 +21,12 @@ describe.skipIf(url === null)('the bus on Redis', () => {
   const buses: Bus[] = [];
   let streams = 0;
   const stream = () => `test:bus:${process.pid}:${(streams += 1)}`;
-  const open = async (name: string, streamMax?: number) => {
+  const open = async (name: string, limits: { streamCharsMax?: number } = {}) => {
     const bus = await createRedisBus({
       url: url as string,
       logger: createLogger('silent'),
       stream: name,
-      ...(streamMax ? { streamMax } : {}),
+      ...limits,
     });
     buses.push(bus);
     const heard: BusMessage[] = [];
@@ -68,6 +69,19 @@ describe.skipIf(url === null)('the bus on Redis', () => {
     } finally {
       admin.disconnect();
     }
+  });
+
+  it('keeps fewer messages the longer they are', async () => {
+    const name = stream();
+    const { bus, heard } = await open(name, { streamCharsMax: 1_200_000 });
+    const long = { id: 'x'.repeat(10_000) } as unknown as TimelineEntry;
+    for (let index = 0; index < 400; index += 1) bus.publish({ kind: 'timeline', entries: [long] });
+    await vi.waitFor(() => expect(heard.length).toBeGreaterThanOrEqual(400));
+    const admin = new Redis(url as string);
+    const length = await admin.xlen(name);
+    admin.disconnect();
+    expect(length).toBeGreaterThanOrEqual(100);
+    expect(length).toBeLessThan(200);
   });
 
   it('goes on after the connection was lost', async () => {

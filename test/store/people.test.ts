@@ -32,7 +32,7 @@ describe.each(databaseKinds())('people on %s', (kind) => {
     expect(await getUser(db, user.id)).toEqual(user);
     expect(await findUserByEmail(db, 'bea@example.org')).toBeNull();
     await expect(insertUser(db, { ...ada, email: 'ADA@example.org' })).rejects.toMatchObject({
-      code: '23505',
+      code: 'conflict',
     });
     expect(await listUsers(db, 10)).toEqual([user]);
   });
