@@ -8,7 +8,7 @@ import { es } from './lexicon/es.ts';
 import { fr } from './lexicon/fr.ts';
 import { hi } from './lexicon/hi.ts';
 import { it } from './lexicon/it.ts';
-import { entriesOf, WEIGHTS, wordsOf, type Lexicon } from './lexicon/lexicon.ts';
+import { entriesOf, spellingsOf, WEIGHTS, wordsOf, type Lexicon } from './lexicon/lexicon.ts';
 import { pt } from './lexicon/pt.ts';
 import { MEANS, SPEECH, type Meanings } from './meanings.ts';
 import type { Phrases } from './phrases.ts';
@@ -81,7 +81,9 @@ export class WordLists {
     }
     this.#addWeights(lexicon, lang, lang);
     for (const [name, bit] of SPEECH_LISTS) {
-      for (const entry of entriesOf(lexicon[name])) this.#addSpeech(entry, lang, bit);
+      for (const entry of entriesOf(lexicon[name]).flatMap(spellingsOf)) {
+        this.#addSpeech(entry, lang, bit);
+      }
     }
   }
 
