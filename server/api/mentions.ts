@@ -49,6 +49,7 @@ export const mentionRoutes: FastifyPluginAsyncZod<AppDeps> = async (app, { db })
           ...rangeQuery.shape,
           topic: tidyText(LIMITS.brandChars).optional(),
           channel: tidyText(LIMITS.channelChars).optional(),
+          id: tidyText(LIMITS.idChars).optional().describe('of one mention of the channel'),
           sentiment: z.enum(SENTIMENTS).optional(),
           q: tidyText(SEARCH_CHARS).min(2).optional().describe('part of the text'),
         }),

@@ -136,6 +136,7 @@ export type MentionFilter = {
   topic?: string | undefined;
   sentiment?: string | undefined;
   channel?: string | undefined;
+  id?: string | undefined;
   /** Part of the text, upper and lower case alike. */
   q?: string | undefined;
   /** `from` inclusive, `to` exclusive, epoch ms. */
@@ -155,6 +156,7 @@ export const listMentions = async (
   where.add('topics @> array[?::text]', filter.topic);
   where.add('sentiment = ?', filter.sentiment);
   where.add('channel = ?', filter.channel);
+  where.add('id = ?', filter.id);
   where.add(`at >= ${INSTANT}`, filter.from);
   where.add(`at < ${INSTANT}`, filter.to);
   if (filter.q) where.add('text ilike ?', `%${filter.q.replace(/[\\%_]/g, '\\$&')}%`);

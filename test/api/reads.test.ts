@@ -114,6 +114,7 @@ describe('mentions', () => {
     ['topic=delivery', ['m1', 'm3']],
     ['sentiment=positive', ['m0', 'm2', 'm4']],
     ['q=PARCEL', ['m1', 'm3']],
+    ['id=m2', ['m2']],
     ['q=%25%25', []],
     ['brand=Other', []],
     [`from=${iso(START - 2 * MINUTE_MS)}&to=${iso(START)}`, ['m1', 'm2']],

@@ -66,6 +66,19 @@ describe.skipIf(chromium === null)('early warning', () => {
     expect(await page.evaluate('document.activeElement.textContent')).toContain('Baggage');
   });
 
+  test('whoever is signed in reads the post itself', async () => {
+    mock.show('crisis');
+    await openCrisis();
+    await section('What departs now')
+      .getByRole('button', { name: /^App and website/ })
+      .click();
+    const told = page.getByRole('dialog', { name: 'App and website' });
+    await shows(told, 'Four carousels, no bags, nobody at the desk');
+    await shows(told, 'X, p-1211');
+    await told.getByRole('button', { name: 'Close' }).click();
+    await told.waitFor({ state: 'hidden' });
+  });
+
   test('a joint signal tells what moved first, in order', async () => {
     mock.show('raised');
     await openWall();

@@ -17,7 +17,7 @@ import { wallState, type WallDelta } from '#contracts/wall.ts';
 import { root } from '#server/cli/root.ts';
 import { faceOf, type Face, type FaceName } from './faces.ts';
 import { createTuning } from './mock-tuning.ts';
-import { crisis, timeline } from './rows.ts';
+import { crisis, posts, timeline } from './rows.ts';
 
 export const USER = { name: 'Nadia Haddad', email: 'nadia@example.test' };
 export const PASSWORD = 'correct horse battery';
@@ -195,6 +195,7 @@ export const startMock = async (options: { port?: number; clock?: () => number }
         ? sendJson(response, status, body)
         : problem(response, status, 'The database does not answer');
     }
+    if (pathname === '/api/v1/mentions') return sendJson(response, 200, { items: posts(clock()) });
     if (pathname.startsWith('/api/v1/crises')) return crises(request, response, pathname);
     return problem(response, 404, 'Not found');
   });

@@ -31,7 +31,7 @@ export const instruments = (): WallInstrument[] => [
   instrument('questions', 9, [2, 8, 17]),
   instrument('handling', 214, [150, 230, 320]),
   instrument('breaches', 0, [0, 0.4, 3]),
-  instrument('churn', 0.3, [0, 0.4, 1.2]),
+  instrument('churn', 0.012, [0, 0.014, 0.05]),
   instrument('reach', 41_200, [9_000, 38_000, 160_000]),
   instrument('silence', 0, [0, 2, 6], { subject: 'reviews' }),
 ];
@@ -44,7 +44,7 @@ const changed = (
 export const raisedInstruments = (): WallInstrument[] =>
   changed(instruments(), {
     handling: { observed: 402, everyWeeks: 3.4, state: 'raised' },
-    churn: { expected: 0.4, learnedHours: 80, state: 'learning' },
+    churn: { learnedHours: 80, state: 'learning' },
   });
 
 export const floodedInstruments = (): WallInstrument[] =>

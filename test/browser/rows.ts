@@ -145,3 +145,13 @@ export const timeline = (now: number): TimelineEntryOut[] =>
     text,
     data: {},
   }));
+
+export const posts = (now: number) => [
+  {
+    channel: 'x',
+    id: 'p-1209',
+    at: iso(now, 250),
+    text: 'Four carousels, no bags, nobody at the desk. Two hours now.',
+    url: 'https://social.example/p-1209',
+  },
+];

@@ -95,6 +95,8 @@ describe.each(databaseKinds())('mentions on %s', (kind) => {
     expect(await ids({ topic: 'x' })).toEqual([1]);
     expect(await ids({ sentiment: 'positive' })).toEqual([2]);
     expect(await ids({ channel: 'chat' })).toEqual([1]);
+    expect(await ids({ channel: 'chat', id: rows[1]!.id })).toEqual([1]);
+    expect(await ids({ channel: 'chat', id: rows[0]!.id })).toEqual([]);
     expect(await ids({ q: 'LID' })).toEqual([2, 1, 0]);
     expect(await ids({ q: '100%' })).toEqual([0]);
     expect(await ids({ q: 'd_b' })).toEqual([1]);

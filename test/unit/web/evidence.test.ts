@@ -9,11 +9,18 @@ test.for([
   [{ what: 'reach', value: 1_373_294 }, 'people reached', '1.4 million', ''],
   [
     { what: 'negative share', value: 0.76, expected: 0.45 },
-    'negative share',
+    'share that is negative',
     '76%',
     'expected 45%',
   ],
-  [{ what: 'waiting', value: 51, expected: 9.065 }, 'waiting', '51', 'expected 9.1'],
+  [{ what: 'waiting', value: 51, expected: 9.065 }, 'customers who wait', '51', 'expected 9.1'],
+  [
+    { what: 'minutes without a statement', value: 34 },
+    'without a statement by the brand',
+    '34 min',
+    '',
+  ],
+  [{ what: 'unanswered share', value: 0.38 }, 'share without an answer', '38%', ''],
 ] as const)('%o reads as people say it', ([evidence, what, value, expected]) =>
   expect(evidenceRow(evidence)).toEqual({ what, value, expected }),
 );

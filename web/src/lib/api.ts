@@ -94,6 +94,14 @@ export const readTimeline = (id: string, cursor?: string | null) =>
 export const sendCommand = (id: string, command: CommandName, input: CommandIn) =>
   call<CrisisOut>('POST', `/crises/${encodeURIComponent(id)}/${command}`, input);
 
+export type Post = { channel: string; id: string; at: string; text: string; url?: string };
+/** One mention of a channel, where it is stored and whoever asks may read it. */
+export const readPost = async (channel: string, id: string, from: string): Promise<Post | null> => {
+  const query = { channel, id, from, limit: 1 };
+  const { items } = await call<Page<Post>>('GET', withQuery('/mentions', query));
+  return items[0] ?? null;
+};
+
 export const readTuning = () => call<TuningOut>('GET', '/tuning');
 export const askBacktest = (asked: {
   brand?: string;

@@ -6,11 +6,21 @@ import { duration, figure, percent, howRare, round } from './format.ts';
 type Evidence = Scorecard['damage']['evidence'][number];
 export type EvidenceRow = { what: string; value: string; expected: string };
 
-/** Names that do not read well as they come, with the way their figure is written. */
-const KNOWN: Record<string, { what: string; write: (value: number) => string }> = {
+type Known = { what: string; write?: (value: number) => string };
+const minutes = (value: number): string => duration(value * 60);
+
+/** Names that do not read well as they come, and where it matters the way their figure is written. */
+const KNOWN: Record<string, Known> = {
   'once in weeks': { what: 'how rare', write: howRare },
   'oldest waiting, seconds': { what: 'oldest waiting', write: duration },
+  'minutes without a statement': { what: 'without a statement by the brand', write: minutes },
   reach: { what: 'people reached', write: round },
+  waiting: { what: 'customers who wait' },
+  'negative share': { what: 'share that is negative' },
+  'share of questions': { what: 'share that asks something' },
+  'unanswered share': { what: 'share without an answer' },
+  'share who say others have it too': { what: 'share that says others have it too' },
+  'people with words of harm': { what: 'people who speak of harm, lawyers or press' },
 };
 
 const writerOf = ({ what, value }: Evidence) =>

@@ -40,6 +40,10 @@ export const short = (value: number): string =>
 
 export const percent = (share: number): string => `${Math.round(share * 100)}%`;
 
+/** A share that is small when all is well keeps a digit: `0.4%`. */
+export const finePercent = (share: number): string =>
+  share < 0.0495 ? `${oneDigit.format(share * 100)}%` : percent(share);
+
 const MINUTE = 60;
 const HOUR = 3600;
 const DAY = 86_400;
@@ -114,7 +118,7 @@ export const moment = (at: string | number, now: number): string =>
 export const shortMoment = (at: string | number, now: number): string =>
   Math.abs(now - new Date(at).getTime()) < 12 * HOUR * 1000
     ? bareTime(at)
-    : `${weekday.format(new Date(at))} ${bareTime(at)}`;
+    : `${weekday.format(new Date(at))} ${clockTime(at)}`;
 
 /** How rare, in words. `weeks`: once in this many weeks. Up to half a year in weeks, because a week is
  * what people remember; up to two years in months. */

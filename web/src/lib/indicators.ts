@@ -1,7 +1,7 @@
 /** Every indicator in words: what it is called, how its figure is written, and the one sentence that
  * says what it watches. Pure. */
 import type { Indicator } from '#contracts/signal.ts';
-import { count, duration, figure, percent, short } from './format.ts';
+import { count, duration, figure, finePercent, percent, short } from './format.ts';
 
 export type IndicatorWord = {
   word: string;
@@ -37,15 +37,17 @@ export const INDICATOR_WORDS: Record<Indicator, IndicatorWord> = {
   },
   churn: {
     word: 'Talk of leaving',
-    ...perMinute,
-    says: 'How many say each minute that they leave or cancel.',
+    write: finePercent,
+    unit: '',
+    leastMax: 0.1,
+    says: 'How much of the talk says that somebody leaves or cancels.',
   },
   reach: {
     word: 'Reach',
     write: short,
-    unit: '/min',
+    unit: '',
     leastMax: 1_000,
-    says: 'How many people may see each minute what is said about the brand.',
+    says: 'How many people may have seen what was said about the brand in the last minutes.',
   },
   queue: { word: 'Waiting', ...whole, says: 'How many customers wait for an answer.' },
   oldest: { word: 'Oldest waiting', ...time, says: 'How long the longest has been waiting.' },
