@@ -1,6 +1,7 @@
 /** Rows for the tests of pipeline and live: complete ones, so that a test names only what it is about. */
 import type { DeskEvent } from '#contracts/desk-event.ts';
 import type { Understood } from '#contracts/understood.ts';
+import type { Voice } from '#contracts/voice.ts';
 import type { AdmitLimits } from '#server/pipeline/admit.ts';
 import { createRegister } from '#server/pipeline/register.ts';
 import type { BatchRow } from '#server/pipeline/batch.ts';
@@ -27,6 +28,35 @@ export const mention = (over: Partial<Understood> = {}): Understood => ({
   reach: 0,
   ...over,
 });
+
+export const voice = (over: Partial<Voice> = {}): Voice => {
+  const id = over.id ?? `v${(made += 1)}`;
+  return {
+    id,
+    at: NOON,
+    brand: 'northline',
+    channel: 'x',
+    inbound: true,
+    author: `author of ${id}`,
+    topics: [],
+    terms: [],
+    print: `=${id}`,
+    repostOf: null,
+    parent: null,
+    parentKind: null,
+    mood: 'neutral',
+    score: 0,
+    intent: 'other',
+    isQuestion: false,
+    isFirstHand: false,
+    isShared: false,
+    isHarm: false,
+    isLeaving: false,
+    importance: 0,
+    reach: 0,
+    ...over,
+  };
+};
 
 export const mentionRow = (over: Partial<Understood> = {}): BatchRow => ({
   kind: 'mentions',

@@ -2,16 +2,21 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Meanings } from '#server/pipeline/understanding/meanings.ts';
+import { BUCKETS, Features } from '#server/pipeline/understanding/model/features.ts';
 import { Phrases } from '#server/pipeline/understanding/phrases.ts';
 import { READ_LIMITS } from '#server/pipeline/understanding/reading.ts';
 import { Tokens } from '#server/pipeline/understanding/tokens.ts';
-import { WordLists } from '#server/pipeline/understanding/words.ts';
+import { ANY_LANG, WordLists } from '#server/pipeline/understanding/words.ts';
+import { VOICE_LIMITS } from '#contracts/voice.ts';
+import { hearer } from '../hearing/voices-of.ts';
 import { reader } from './reading.ts';
 
 const phrases = new Phrases();
-new WordLists(phrases, new Meanings());
+const meanings = new Meanings();
+const lists = new WordLists(phrases, meanings);
 phrases.add('spam spam spam spam', 0);
 phrases.seal();
+const features = new Features(lists.seal(), meanings);
 const tokens = new Tokens(phrases.vocabulary);
 
 const family = '\u{1F468}\u200D\u{1F469}\u200D\u{1F467}\u200D\u{1F466}';
@@ -39,11 +44,14 @@ const HOSTILE: [name: string, unit: string][] = [
   ['negations', 'not never '],
   ['ideographs', '退款'],
   ['lines', '\n'],
+  ['reposts of reposts', 'RT @a: “@b: '],
+  ['dots', '...'],
   ['Turkish, which no list of ours knows', 'kargom hâlâ gelmedi ne zaman gelecek '],
 ];
 
 describe('hostile texts', () => {
   const understand = reader();
+  const hear = hearer();
   it.each(HOSTILE)('%s: reads no more than its limits', (_, unit) => {
     const text = unit.repeat(Math.ceil(LENGTH / unit.length)).slice(0, LENGTH);
     phrases.match(tokens.read(text));
@@ -57,11 +65,37 @@ describe('hostile texts', () => {
     expect(topics).toEqual([]);
   });
 
+  it.each(HOSTILE)('%s: the model looks at no more sequences than it has room for', (_, unit) => {
+    const text = unit.repeat(Math.ceil(LENGTH / unit.length)).slice(0, LENGTH);
+    phrases.match(tokens.read(text));
+    for (let lang = 0; lang <= ANY_LANG; lang += 1) {
+      features.read(tokens, lang);
+      expect(features.wordCount).toBeLessThanOrEqual(3 * tokens.count + 1);
+      expect(features.wordCount).toBeLessThanOrEqual(features.words.length);
+      expect(features.gramCount).toBeLessThanOrEqual(2 * READ_LIMITS.chars);
+      expect(features.gramCount).toBeLessThanOrEqual(features.grams.length);
+      const { words, grams, wordCount, gramCount } = features;
+      const seen = [...words.subarray(0, wordCount), ...grams.subarray(0, gramCount)];
+      expect(Math.min(0, ...seen)).toBe(0);
+      expect(Math.max(0, ...seen)).toBeLessThan(BUCKETS);
+    }
+  });
+
   it.each(HOSTILE)('%s: what lies behind the limit changes nothing', (_, unit) => {
     const text = unit.repeat(Math.ceil(LENGTH / unit.length));
     const short = understand(text.slice(0, READ_LIMITS.chars));
     const long = understand(text);
     expect({ ...long, text: '' }).toEqual({ ...short, text: '' });
+  });
+
+  it.each(HOSTILE)('%s: is heard within the same limits', (_, unit) => {
+    const text = unit.repeat(Math.ceil(LENGTH / unit.length)).slice(0, LENGTH);
+    const { terms, print } = hear(text);
+    expect(terms.length).toBeLessThanOrEqual(VOICE_LIMITS.terms);
+    expect(terms.every((term) => term.length <= 3 * 40 + 2)).toBe(true);
+    expect(print.length).toBeLessThan(20);
+    const short = hear(text.slice(0, READ_LIMITS.chars));
+    expect({ ...short, repostOf: null }).toEqual({ ...hear(text), repostOf: null });
   });
 
   it('takes any text', () => {
@@ -76,6 +110,7 @@ describe('hostile texts', () => {
         const understood = understand(text);
         expect(understood.text).toBe(text);
         expect(Number.isFinite(understood.sentiment.score)).toBe(true);
+        expect(hear(text).terms.every((term) => term.trim() === term)).toBe(true);
       }),
       { numRuns: 500 },
     );

@@ -70,6 +70,19 @@ describe('intent', () => {
     ['thanks', 'Muito obrigado, atendimento excelente'],
     ['question', 'متى يفتح المتجر؟'],
     ['thanks', 'बहुत बढ़िया, धन्यवाद'],
+    ['other-channel-first', 'I called twice already and nothing happened'],
+    ['other-channel-first', 'Emailed you last week, no answer'],
+    ['other-channel-first', 'Your chat sent me here, please help'],
+    ['other-channel-first', 'On the phone for an hour yesterday, still not solved, useless'],
+    ['other-channel-first', 'Habe schon dreimal angerufen, keine Antwort'],
+    ['other-channel-first', 'Ya llamé dos veces y nadie responde'],
+    ['other-channel-first', "J'ai déjà appelé trois fois, toujours rien"],
+    ['other-channel-first', 'Ho già chiamato il call center, nessuna risposta'],
+    ['other-channel-first', 'Já liguei várias vezes e ninguém resolve, péssimo'],
+    ['other-channel-first', 'اتصلت مرتين ولا يوجد رد'],
+    ['other-channel-first', 'कई बार कॉल किया, कोई जवाब नहीं'],
+    ['leaving', 'Called twice, no answer. Cancel my subscription'],
+    ['thanks', 'Called you and the agent was wonderful, thank you so much'],
   ])('%s: %s', (intent, text) => expect(read(text).intent).toBe(intent));
 
   it('does not take irony for thanks', () => {
