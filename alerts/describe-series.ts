@@ -21,7 +21,8 @@ const roundScore = (score: number): number => Math.round(score * 10_000) / 10_00
 
 /** When the departure began, to a slot's width. */
 const sinceOf = (source: Source, reading: Reading, state: SeriesState, now: number): number => {
-  if (source.kind === 'emerging') return source.burst?.firstAt ?? now;
+  const windowAt = now - reading.windowSeconds * 1000;
+  if (source.kind === 'emerging') return Math.max(source.burst?.firstAt ?? now, windowAt);
   if (source.kind === 'silence') return state.gap?.lastAt ?? now;
   if (source.kind === 'gauge') return state.highSince ?? now;
   const seconds = Math.max(60, reading.windowSeconds);

@@ -58,5 +58,11 @@ export const tick = (
     const after: BrandState = { series, share, stories: told.stories };
     if (before || !isAtRest(after)) brands[one.brand] = after;
   }
-  return { state: { schema: 1, brands }, transitions, alerts, bands, rules: rules.sort(nearestFirst) };
+  return {
+    state: { schema: 1, brands },
+    transitions,
+    alerts,
+    bands,
+    rules: rules.sort(nearestFirst),
+  };
 };

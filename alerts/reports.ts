@@ -13,9 +13,9 @@ const HALF_LIFE_MS = 2 * 86_400_000;
 /** Voices of a minute may come this late and are still learned. */
 const SETTLE_MS = 60_000;
 /** One person's report makes another's a little likelier. */
-const CLUMPING = 1.3;
+const CLUMPING = 1.15;
 /** Slow scatter of the usual share itself, squared: some hours are more about faults than others. */
-const SCATTER = 0.3 ** 2;
+const SCATTER = 0.2 ** 2;
 
 export type ReportShare = { reports: number; mentions: number; learnedTo: number };
 export type ReportCounts = {

@@ -2,6 +2,7 @@
  * calm. Knows nothing of counts or gauges; `SignalMemory` is plain JSON. */
 import type { Suppression } from '#contracts/signal.ts';
 import type { Baseline } from './contract.ts';
+import { HOURS_OF_WEEK } from './baseline/level.ts';
 import type { Reading } from '#alerts/detectors/contract.ts';
 
 /** A departure must be seen for this long, unless it is overwhelming. */
@@ -9,11 +10,13 @@ const HOLD_MS = 5_000;
 /** Decades above the threshold from which one look is enough. */
 const OVERWHELMING_DECADES = 1;
 /** Decades above the threshold from which a learning baseline is believed: it has not seen a whole
- * day, or not a whole week. */
+ * day, or not a whole week, in which what is asked for falls from the second to nothing. */
 const FIRST_DAY_DECADES = 6;
 const FIRST_WEEK_DECADES = 2;
-/** A signal closes after the last minutes have been normal for this long. */
+/** A signal closes after the last minutes have been normal for this long: a slow one, seen in a long
+ * window, for as long as that window, so that it is one signal and not one an hour. */
 const CALM_MS = 15 * 60_000;
+const CALM_MOST_MS = 3_600_000;
 
 export type SignalMemory = {
   /** Since when the threshold is crossed, without a gap; null below it. */
@@ -27,6 +30,8 @@ export type SignalMemory = {
   peak: number;
   toldAt: number;
   toldStrength: number;
+  /** How long it must be calm; missing on records from before it was kept. */
+  calmMs?: number;
 };
 
 export const emptySignal = (): SignalMemory => ({
@@ -60,6 +65,7 @@ export const stepSignal = (
     const isSure = reading.strength >= threshold + OVERWHELMING_DECADES;
     if (now - memory.aboveSince < HOLD_MS && !isSure) return 'none';
     memory.openedAt = now;
+    memory.calmMs = Math.min(CALM_MOST_MS, Math.max(CALM_MS, reading.windowSeconds * 1000));
     memory.calmSince = null;
     memory.peak = reading.strength;
     memory.toldAt = now;
@@ -69,7 +75,8 @@ export const stepSignal = (
   memory.peak = Math.max(memory.peak, reading.strength);
   if (reading.isHighNow) memory.calmSince = null;
   else memory.calmSince ??= now;
-  if (memory.calmSince === null || now - memory.calmSince < CALM_MS) return 'held';
+  if (memory.calmSince === null || now - memory.calmSince < (memory.calmMs ?? CALM_MS))
+    return 'held';
   memory.notBefore = memory.calmSince;
   memory.openedAt = null;
   memory.aboveSince = null;
@@ -88,6 +95,7 @@ export const suppressionOf = (
   strength: number,
   threshold: number,
 ): Suppression | null => {
-  const decades = baseline.hours < 24 ? FIRST_DAY_DECADES : FIRST_WEEK_DECADES;
+  const missing = (HOURS_OF_WEEK - baseline.hours) / (HOURS_OF_WEEK - 24);
+  const decades = baseline.hours < 24 ? FIRST_DAY_DECADES : FIRST_WEEK_DECADES * missing;
   return baseline.isLearning && strength < threshold + decades ? 'learning' : null;
 };

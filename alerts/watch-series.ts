@@ -1,6 +1,7 @@
 /** One series at one tick: reads it with the detector of its kind, moves its signal, and draws its
  * band. Returns new memory and never changes what it was given, so that a tick can be repeated. */
 import { SLOT_MS, TICK_MS, type Band, type Baseline, type PlannedEvent } from './contract.ts';
+import { HOURS_OF_WEEK } from './baseline/level.ts';
 import type { RaisedBaseline } from './baseline/planned.ts';
 import { isUsable, provisionalCount, provisionalGauge } from './baseline/provisional.ts';
 import { thinned } from './crowd.ts';
@@ -39,12 +40,13 @@ const silentBand = (baseline: Baseline | undefined): Band => ({
 const raise = (baseline: Baseline, planned: PlannedEvent[] | null | undefined): RaisedBaseline =>
   planned ? { ...baseline, planned } : baseline;
 
-/** A topic that nobody defined is judged against its own words, and believed as the brand is. */
-const strangerBaseline = (name: string, now: number, whole: Baseline | undefined): Baseline => ({
+/** A topic that nobody defined is judged against the past of its own words where it is found, and so
+ * is how much of a past there is. */
+const strangerBaseline = (name: string, now: number): Baseline => ({
   series: name,
   learnedAt: now,
-  hours: whole?.hours ?? 0,
-  isLearning: whole?.isLearning ?? true,
+  hours: HOURS_OF_WEEK,
+  isLearning: false,
   level: [0],
   dispersion: [1],
 });
@@ -52,7 +54,7 @@ const strangerBaseline = (name: string, now: number, whole: Baseline | undefined
 const ownBaselineOf = (input: SeriesInput, state: SeriesState): Baseline | null => {
   const { source, now, brand, baseline } = input;
   const name = seriesName(source.indicator, brand, source.topic);
-  if (source.kind === 'emerging') return strangerBaseline(name, now, input.whole);
+  if (source.kind === 'emerging') return strangerBaseline(name, now);
   if (isUsable(baseline)) return baseline;
   const { firstAt } = state.memory;
   if (source.kind === 'gauge') return provisionalGauge(name, now, state.mean, firstAt);

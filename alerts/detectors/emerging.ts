@@ -1,5 +1,6 @@
 /** The detector of a topic that nobody defined: how rare it is was judged where it was found, against
- * the past of its own words. Here it is followed: it lasts until its count has calmed down. */
+ * the past of its own words. Here it is followed: it lasts until its count has calmed down, and what has calmed down is no news
+ * though its burst is still remembered. */
 import type { EmergingTopic } from '#contracts/voice.ts';
 import type { CountWindow } from '#alerts/contract.ts';
 import { sumLast } from '#alerts/window.ts';
@@ -25,6 +26,7 @@ export const readEmerging = (
   const recent = sumLast(window, RECENT_SECONDS, now);
   const usual = (perMinute * RECENT_SECONDS) / 60;
   const { high } = bandOf(usual, 2);
+  const isHighNow = recent >= LEAST_COUNT && recent > high;
   const minutes = Math.max(1, burst?.windowSeconds ?? 60) / 60;
   const spread = bandOf(burst?.expected ?? 0, 2);
   return {
@@ -34,7 +36,7 @@ export const readEmerging = (
     high: spread.high / minutes,
     now: { observed: sumLast(window, 60, now), expected: perMinute, ...bandOf(perMinute, 2) },
     windowSeconds: burst?.windowSeconds ?? 60,
-    strength: burst?.strength ?? FLOOR,
-    isHighNow: recent >= LEAST_COUNT && recent > high,
+    strength: burst && isHighNow ? burst.strength : FLOOR,
+    isHighNow,
   };
 };

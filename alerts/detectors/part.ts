@@ -6,6 +6,7 @@ import type { CountWindow } from '#alerts/contract.ts';
 import { levelAt, rateVariance } from '#alerts/baseline/level.ts';
 import type { RaisedBaseline } from '#alerts/baseline/planned.ts';
 import type { ReportCounts } from '#alerts/reports.ts';
+import { TUNING } from '#alerts/tuning.ts';
 import { sumLast } from '#alerts/window.ts';
 import type { Reading } from './contract.ts';
 import { measureCount, momentsOf, strengthOf, type CountInput } from './count.ts';
@@ -36,6 +37,8 @@ const RAISED_LOG10 = -1.5;
 /** It has calmed down when the share of the recent minutes would be seen more often than this. */
 const HIGH_LOG10 = -2.3;
 const BAND_DEVIATIONS = 2;
+/** Parts of a whole have lighter tails than the whole: what brings more of everything is left out. */
+const PART_TUNING = { ...TUNING, priorSlopes: 1.5 };
 
 export type PartInput = CountInput & {
   indicator: 'negativeShare' | 'churn';
@@ -115,7 +118,7 @@ const shownOf = (input: PartInput, share: number, correlation: number): Reading[
 export const readPart = (input: PartInput): Reading => {
   const { whole, window, now } = input;
   const memory: SeriesMemory = input.memory;
-  rollBlocks(memory, now);
+  rollBlocks(memory, now, PART_TUNING);
   const share = usualShareOf(input);
   const correlation = correlationOf(input, share);
   const { best, recentTail, isHigh } = judgeShares(input, share, correlation);
@@ -135,7 +138,7 @@ export const readPart = (input: PartInput): Reading => {
     ...bandOf(share, all, correlation),
     now: shown,
     windowSeconds: seconds,
-    strength: calibrate(memory, strength),
+    strength: calibrate(memory, strength, PART_TUNING),
     isHighNow: isHigh,
     of: { part, whole: all },
   };
