@@ -10,14 +10,16 @@ import { createLanguageReader } from './understanding/language.ts';
 import { Meanings } from './understanding/meanings.ts';
 import { createNoiseReader } from './understanding/noise.ts';
 import { Phrases } from './understanding/phrases.ts';
-import { createLexiconScorer, type Scorer } from './understanding/sentiment.ts';
+import { createModelScorer } from './understanding/model/scorer.ts';
+import { shippedSentimentModel } from './understanding/model/shipped.ts';
+import type { Scorer } from './understanding/sentiment.ts';
 import { Tokens } from './understanding/tokens.ts';
 import { createTopicReader } from './understanding/topics.ts';
 import { WordLists, type Words } from './understanding/words.ts';
 
 export type Understand = (mention: Mention) => Understood;
 export type UnderstandOptions = {
-  /** Another scorer in place of the lexicon's. */
+  /** Another scorer in place of the shipped model's. */
   scorer?: (words: Words, meanings: Meanings) => Scorer;
 };
 
@@ -36,7 +38,8 @@ export const createUnderstand = (
   const topicsOf = createTopicReader(catalogue.topics, phrases, meanings);
   phrases.seal();
   const words = lists.seal();
-  const score = (options.scorer ?? createLexiconScorer)(words, meanings);
+  const scorer = options.scorer ?? createModelScorer(shippedSentimentModel());
+  const score = scorer(words, meanings);
   const langOf = createLanguageReader(words);
   const intentOf = createIntentReader(words, meanings);
   const importanceOf = createImportanceReader(catalogue.brands);

@@ -1,6 +1,7 @@
 /** Understanding on recorded mentions: floors for the figures, so that a change that costs quality is
- * seen. The thresholds of the scorer were chosen on tweeteval-sentiment-val and umsab-multilingual;
- * on airline-2015 nothing was chosen. Skipped where the recordings are absent. */
+ * seen. The shipped model has seen no row that repeats tweeteval-sentiment-val and none of airline-2015;
+ * of umsab-multilingual it has, so that there a model is fitted to the other rows first. Skipped where
+ * the recordings are absent. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
@@ -8,10 +9,17 @@ import { describe, expect, it } from 'vitest';
 import type { Mention } from '#contracts/mention.ts';
 import { SENTIMENTS, type SentimentLabel, type Understood } from '#contracts/understood.ts';
 import { defaultCatalogue } from '#server/catalogue-defaults.ts';
-import { createUnderstand } from '#server/pipeline/understand.ts';
+import { createUnderstand, type Understand } from '#server/pipeline/understand.ts';
+import { fitSentiment } from '#server/pipeline/understanding/model/fit.ts';
+import type { SentimentModel } from '#server/pipeline/understanding/model/model.ts';
+import { createModelScorer } from '#server/pipeline/understanding/model/scorer.ts';
+import { shippedSentimentModel } from '#server/pipeline/understanding/model/shipped.ts';
 
 const folder = join(import.meta.dirname, '..', '..', '..', '..', 'shared', 'data');
-type Row = Omit<Mention, 'at'> & { label: { sentiment: SentimentLabel } };
+type Row = Omit<Mention, 'at'> & {
+  at?: string;
+  label: { sentiment: SentimentLabel; confidence?: number };
+};
 const understand = createUnderstand(defaultCatalogue());
 
 const readSet = (set: string): Row[] =>
@@ -21,8 +29,16 @@ const readSet = (set: string): Row[] =>
     .split('\n')
     .map((line) => JSON.parse(line) as Row);
 
-const understandSet = (rows: Row[]): [Row, Understood][] =>
-  rows.map((row) => [row, understand({ ...row, at: 0 })]);
+const understandSet = (rows: Row[], read: Understand = understand): [Row, Understood][] =>
+  rows.map((row) => [row, read({ ...row, at: 0 })]);
+
+const fittedTo = (rows: Row[], from?: SentimentModel): Understand => {
+  const texts = rows.map(({ text, lang, label: { sentiment, confidence } }) => ({
+    ...{ text, lang, label: sentiment, weight: confidence },
+  }));
+  const scorer = createModelScorer(fitSentiment(texts, { from }));
+  return createUnderstand(defaultCatalogue(), { scorer });
+};
 
 const scoresOf = (pairs: [Row, Understood][]) => {
   const perLabel = SENTIMENTS.map((label) => {
@@ -37,21 +53,32 @@ const scoresOf = (pairs: [Row, Understood][]) => {
 };
 
 describe.skipIf(!existsSync(folder))('on recorded mentions', () => {
-  it('sentiment: English posts of every kind, macro recall at least 0.59', () => {
+  it('sentiment: English posts of every kind, macro recall at least 0.605', () => {
     const pairs = understandSet(readSet('tweeteval-sentiment-val'));
-    expect(scoresOf(pairs).recall).toBeGreaterThan(0.592);
+    expect(scoresOf(pairs).recall).toBeGreaterThan(0.605);
   });
 
-  it('sentiment: customers of six airlines, macro F1 at least 0.66', () => {
-    expect(scoresOf(understandSet(readSet('airline-2015'))).f1).toBeGreaterThan(0.66);
+  it('sentiment: customers of six airlines, macro F1 at least 0.68', () => {
+    expect(scoresOf(understandSet(readSet('airline-2015'))).f1).toBeGreaterThan(0.68);
   });
 
-  it('sentiment: eight languages, mean macro F1 at least 0.53 and none blind', () => {
-    const byLang = Map.groupBy(understandSet(readSet('umsab-multilingual')), ([row]) => row.lang);
-    const f1 = [...byLang.values()].map((pairs) => scoresOf(pairs).f1);
+  it('sentiment: eight languages, fitted to four rows in five, mean macro F1 at least 0.58', () => {
+    const rows = readSet('umsab-multilingual');
+    const isHeld = (_: Row, i: number) => i % 5 === 0;
+    const read = fittedTo(rows.filter((row, i) => !isHeld(row, i)));
+    const pairs = understandSet(rows.filter(isHeld), read);
+    const byLang = Map.groupBy(pairs, ([row]) => row.lang);
+    const f1 = [...byLang.values()].map((own) => scoresOf(own).f1);
     expect(f1).toHaveLength(8);
-    expect(f1.reduce((sum, value) => sum + value, 0) / f1.length).toBeGreaterThan(0.53);
+    expect(f1.reduce((sum, value) => sum + value, 0) / f1.length).toBeGreaterThan(0.58);
     expect(Math.min(...f1)).toBeGreaterThan(0.36);
+  });
+
+  it("sentiment: a brand's own labels, macro F1 at least 0.755 on later posts", () => {
+    const rows = readSet('airline-2015').sort((a, b) => Date.parse(a.at!) - Date.parse(b.at!));
+    const cut = Math.floor(rows.length * 0.6);
+    const read = fittedTo(rows.slice(0, cut), shippedSentimentModel());
+    expect(scoresOf(understandSet(rows.slice(cut), read)).f1).toBeGreaterThan(0.755);
   });
 
   it('language: seldom wrong, and mostly told, without the hint of the source', () => {

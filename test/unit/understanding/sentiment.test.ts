@@ -1,9 +1,14 @@
-/** The first scorer on our own sentences: feeling, negation, contrast, emoji, eight languages. */
+/** The scorer by word lists and the pipeline's own on our own sentences: feeling, negation, contrast,
+ * emoji, eight languages. What the lists alone promise (how much worse a word makes it) is asked of
+ * them alone. */
 import { describe, expect, it } from 'vitest';
+import { createLexiconScorer } from '#server/pipeline/understanding/sentiment.ts';
 import { reader } from './reading.ts';
 
-const read = reader();
+const read = reader({}, { scorer: createLexiconScorer });
+const readByModel = reader();
 const label = (text: string, lang?: string) => read(text, { lang }).sentiment.label;
+const labelByModel = (text: string, lang: string) => readByModel(text, { lang }).sentiment.label;
 
 describe('sentiment', () => {
   it.each([
@@ -19,7 +24,10 @@ describe('sentiment', () => {
     ['ar', 'خدمة سيئة جدا ولا يوجد رد'],
     ['hi', 'बहुत घटिया सर्विस, कोई जवाब नहीं'],
     ['hi', 'bahut ghatiya service hai yaar, koi jawab nahi'],
-  ])('%s negative: %s', (lang, text) => expect(label(text, lang)).toBe('negative'));
+  ])('%s negative: %s', (lang, text) => {
+    expect(label(text, lang)).toBe('negative');
+    expect(labelByModel(text, lang)).toBe('negative');
+  });
 
   it.each([
     ['en', 'Thank you so much, the agent was wonderful!'],
@@ -33,7 +41,10 @@ describe('sentiment', () => {
     ['ar', 'شكرا جزيلا خدمة ممتازة'],
     ['hi', 'बहुत बढ़िया सर्विस, धन्यवाद'],
     ['und', '❤️❤️ 😍'],
-  ])('%s positive: %s', (lang, text) => expect(label(text, lang)).toBe('positive'));
+  ])('%s positive: %s', (lang, text) => {
+    expect(label(text, lang)).toBe('positive');
+    expect(labelByModel(text, lang)).toBe('positive');
+  });
 
   it.each(['The train leaves at nine', 'Is the shop open on Monday?', 'Two boxes, one blue', ''])(
     'neutral: %s',
