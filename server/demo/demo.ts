@@ -16,6 +16,7 @@ import { openHome } from './home.ts';
 import { prepareHistory, realFrom } from './prepare.ts';
 import { homeOffsetHours, type Outage } from './rhythm.ts';
 import { openSink } from './sink.ts';
+import { storeThePast } from './stored.ts';
 import { startTraffic } from './traffic.ts';
 
 /** The crisis begins so long after the start, on the next full slot, and holds so long: every demo
@@ -107,6 +108,8 @@ const open = async (options: DemoOptions, closes: Close[]): Promise<Demo> => {
     onTrouble: (error) => logger.warn({ error: describeError(error) }, 'the demo could not send'),
   });
   closes.push(() => traffic.stop());
+  const past = storeThePast({ databaseUrl, catalogue, seed, offsetHours, now, logger });
+  closes.push(() => past.stop());
   if (options.outageAfterMs !== null) {
     outage.startAt = Math.ceil((systemClock() + options.outageAfterMs) / SLOT_MS) * SLOT_MS;
   }

@@ -22,8 +22,9 @@ const FIRST_SHARE = 0.25;
 const RISE_MS = 20_000;
 const HOLD_SHARE = 0.7;
 
-/** A stretch of time in which the network is down. */
-export type Outage = { startAt: number; lastsMs: number };
+/** A stretch of time in which the network is down. `peakFactor`: so many times the calm rate at its
+ * height, PEAK_FACTOR where it is not told. */
+export type Outage = { startAt: number; lastsMs: number; peakFactor?: number };
 
 /** The whole hours between UTC and the brand's home: chosen so that it is after noon there at
  * `at`, because a wall is worth looking at by day. */
@@ -53,16 +54,17 @@ export const calmPerMinute = (at: number, offsetHours: number): number => {
 export const minuteFactor = (seed: number, at: number): number =>
   Math.exp(MINUTE_SPREAD * rngAt(seed, 1, Math.floor(at / MINUTE_MS)).normal());
 
-/** How many times the calm rate the outage adds: 0 before it, PEAK_FACTOR - 1 at its height. */
+/** How many times the calm rate the outage adds: 0 before it, its peak factor - 1 at its height. */
 export const outageFactor = (at: number, outage: Outage | null): number => {
   if (!outage || at < outage.startAt) return 0;
   const since = at - outage.startAt;
+  const added = (outage.peakFactor ?? PEAK_FACTOR) - 1;
   const holdMs = outage.lastsMs * HOLD_SHARE;
   if (since < holdMs) {
-    return (PEAK_FACTOR - 1) * Math.min(1, FIRST_SHARE + (1 - FIRST_SHARE) * (since / RISE_MS));
+    return added * Math.min(1, FIRST_SHARE + (1 - FIRST_SHARE) * (since / RISE_MS));
   }
   const fading = Math.exp((-4 * (since - holdMs)) / (outage.lastsMs - holdMs));
-  return since < outage.lastsMs * 2 ? (PEAK_FACTOR - 1) * fading : 0;
+  return since < outage.lastsMs * 2 ? added * fading : 0;
 };
 
 export const isOutage = (at: number, outage: Outage | null): boolean =>

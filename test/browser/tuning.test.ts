@@ -75,7 +75,9 @@ describe.skipIf(chromium === null)('tuning', () => {
     expect(await slider.getAttribute('aria-valuetext')).toBe('2, 2 a week');
     await page.getByRole('combobox', { name: 'Brand' }).selectOption('kestrel-cargo');
     await page.getByText('Stored mentions of Kestrel Cargo reach back 9 d').waitFor();
-    await page.getByRole('combobox', { name: 'Over' }).selectOption('Last 7 days');
+    const over = page.getByRole('combobox', { name: 'Over' });
+    await over.selectOption('Last 7 days');
+    await over.focus();
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await page.getByText('568,226 mentions played').waitFor();
