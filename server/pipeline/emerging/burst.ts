@@ -91,9 +91,9 @@ export class Burst {
 
   /** A better name is taken while the burst grows: the first mentions are few. */
   rename(now: number): void {
-    const voices = this.recent.slice(now - LONGEST_MS, now);
-    if (voices.length < 2 * this.#namedAt) return;
-    this.#namedAt = voices.length;
-    this.name = nameOf([...this.core], voices) || this.name;
+    const count = this.recent.count(now - LONGEST_MS, now);
+    if (count < 2 * this.#namedAt) return;
+    this.#namedAt = count;
+    this.name = nameOf([...this.core], this.recent.slice(now - LONGEST_MS, now)) || this.name;
   }
 }

@@ -2,7 +2,7 @@
  * Looked at once per tick; the cost goes by the voices since the last look, not by those in memory. */
 import { Burst, nameOf, slugOf } from './burst.ts';
 import { EMERGING_LIMITS, HOUR_MS, LONGEST_MS } from './limits.ts';
-import { isTracked, type BrandMemory, type Term } from './memory.ts';
+import { isTracked, trackedTerm, type BrandMemory, type Term } from './memory.ts';
 import { Usual, type Surprise } from './surprise.ts';
 import type { Heard } from './track.ts';
 
@@ -35,7 +35,8 @@ const SAME_TOPIC = 0.6;
 const YOUNG_MS = 30 * 60_000;
 const BESIDE_YOUNG_STRENGTH = 1;
 
-export type Seen = { burst: Burst; surprise: Surprise; lead: Term };
+/** `coveredBy`: the tracked topic that carries the burst and shows it in its own series, or null. */
+export type Seen = { burst: Burst; surprise: Surprise; voices: Heard[]; coveredBy: string | null };
 type Rising = { term: Term; surprise: Surprise; voices: Heard[] };
 
 const isBroad = (voices: readonly Heard[]): boolean => {
@@ -47,7 +48,6 @@ const isBroad = (voices: readonly Heard[]): boolean => {
 export class Bursts {
   readonly memory: BrandMemory;
   #bursts: Burst[] = [];
-  #seen: Seen[] = [];
 
   constructor(memory: BrandMemory) {
     this.memory = memory;
@@ -66,27 +66,29 @@ export class Bursts {
   look(now: number): Seen[] {
     const usual = new Usual(this.memory, now);
     this.#place(this.#rising(usual, now), now);
-    this.#merge(now);
+    this.#merge();
     this.memory.touched.clear();
-    for (const burst of this.#bursts) burst.forget(now);
-    this.#seen = this.#bursts.filter(({ isOpen }) => isOpen).map((burst) => see(burst, usual));
-    for (const { burst, surprise } of this.#seen) this.#calm(burst, surprise, now);
+    const seen: Seen[] = [];
+    for (const burst of this.#bursts.filter(({ isOpen }) => isOpen)) {
+      burst.forget(now);
+      const surprise = surpriseOf(burst, usual);
+      this.#calm(burst, surprise, now);
+      if (!burst.isOpen) continue;
+      const from = Math.max(
+        burst.recent.voices.length - EMERGING_LIMITS.voicesLookedAt,
+        burst.recent.indexAfter(now - surprise.windowMs),
+      );
+      const voices = burst.recent.voices.slice(from, burst.recent.indexAfter(now));
+      seen.push({ burst, surprise, voices, coveredBy: this.#coverOf(voices, usual) });
+    }
     this.#bursts = this.#bursts.filter((burst) => !this.#isForgotten(burst, now));
-    return this.#seen.filter(({ burst }) => burst.isOpen);
+    return seen;
   }
 
-  /** The tracked topic that carries the burst and shows it in its own series; null where none does. */
-  coverOf({ burst, surprise }: Seen, now: number): string | null {
-    const voices = burst.recent.slice(now - surprise.windowMs, now);
-    const counts = new Map<string, number>();
-    for (const { topics } of voices) {
-      for (const topic of topics) counts.set(topic, (counts.get(topic) ?? 0) + 1);
-    }
-    const usual = new Usual(this.memory, now);
-    for (const [topic, count] of counts) {
-      const term = this.memory.terms.get(`\0${topic}`);
-      if (count < COVERED * voices.length || !term) continue;
-      if (usual.of(term).strength >= OPEN_STRENGTH) return topic;
+  #coverOf(voices: readonly Heard[], usual: Usual): string | null {
+    for (const topic of topicsOf(voices, COVERED)) {
+      const term = this.memory.terms.get(trackedTerm(topic));
+      if (term && usual.of(term).strength >= OPEN_STRENGTH) return topic;
     }
     return null;
   }
@@ -140,10 +142,10 @@ export class Bursts {
   }
 
   /** Two that turn out to be one story: the older goes on. */
-  #merge(now: number): void {
+  #merge(): void {
     const open = this.#bursts.filter(({ isOpen }) => isOpen);
     for (const [index, younger] of open.entries()) {
-      const voices = younger.recent.slice(now - LONGEST_MS, now);
+      const voices = younger.recent.voices.slice(-EMERGING_LIMITS.voicesCompared);
       const older = open.slice(0, index).find((burst) => {
         const shared = voices.filter((voice) => burst.has(voice)).length;
         return burst.isOpen && shared > MOSTLY * voices.length;
@@ -201,17 +203,20 @@ export class Bursts {
 const timesOf = ({ term, surprise }: Rising, now: number): number =>
   term.recent.weight(now - surprise.windowMs, now) / Math.max(surprise.expected, 1e-9);
 
-const topicsOf = (voices: readonly Heard[]): Set<string> => {
+/** Tracked topics that carry at least this share of the voices. */
+const topicsOf = (voices: readonly Heard[], share: number): string[] => {
   const counts = new Map<string, number>();
   for (const { topics } of voices) {
     for (const topic of topics) counts.set(topic, (counts.get(topic) ?? 0) + 1);
   }
-  return new Set([...counts.keys()].filter((t) => counts.get(t)! >= SAME_TOPIC * voices.length));
+  return [...counts.keys()].filter((topic) => counts.get(topic)! >= share * voices.length);
 };
 
 /** One tracked topic carries most of both. */
-const isOneTopic = (some: readonly Heard[], others: readonly Heard[]): boolean =>
-  [...topicsOf(some)].some((topic) => topicsOf(others).has(topic));
+const isOneTopic = (some: readonly Heard[], others: readonly Heard[]): boolean => {
+  const topics = topicsOf(some.slice(-EMERGING_LIMITS.voicesLookedAt), SAME_TOPIC);
+  return topics.length > 0 && topicsOf(others, SAME_TOPIC).some((one) => topics.includes(one));
+};
 
 const wake = (burst: Burst, now: number): void => {
   burst.isOpen = true;
@@ -221,13 +226,8 @@ const wake = (burst: Burst, now: number): void => {
 };
 
 /** The burst as its strongest term shows it. */
-const see = (burst: Burst, usual: Usual): Seen => {
-  let best: Seen | null = null;
-  let strengthNow = -Infinity;
-  for (const term of burst.core) {
-    const surprise = usual.of(term);
-    strengthNow = Math.max(strengthNow, surprise.strengthNow);
-    if (!best || surprise.strength > best.surprise.strength) best = { burst, surprise, lead: term };
-  }
-  return { ...best!, surprise: { ...best!.surprise, strengthNow } };
+const surpriseOf = (burst: Burst, usual: Usual): Surprise => {
+  const all = [...burst.core].map((term) => usual.of(term));
+  const best = all.reduce((a, b) => (b.strength > a.strength ? b : a));
+  return { ...best, strengthNow: Math.max(...all.map(({ strengthNow }) => strengthNow)) };
 };

@@ -4,7 +4,7 @@ import { SLOT_MS, WINDOW_SLOTS, type CountWindow, type TopicInput } from '#alert
 import type { EmergingTopic, Voice } from '#contracts/voice.ts';
 import { Bursts, type Seen } from './bursts.ts';
 import { EMERGING_LIMITS } from './limits.ts';
-import { BrandMemory, isTracked } from './memory.ts';
+import { BrandMemory } from './memory.ts';
 
 /** `coveredBy`: a tracked topic that carries the same voices and shows the same rise. */
 export type Emerged = EmergingTopic & { coveredBy: string | null };
@@ -33,25 +33,20 @@ const windowOf = (seen: Seen, now: number, isCounted: (v: { isNegative: boolean 
   return { startAt, counts } satisfies CountWindow;
 };
 
-const emergedOf = (bursts: Bursts, seen: Seen, now: number): Emerged => {
-  const { burst, surprise } = seen;
-  const voices = burst.recent.slice(now - surprise.windowMs, now);
-  const told = burst.terms.filter(({ text }) => !isTracked(text));
-  return {
-    topic: burst.key,
-    name: burst.name,
-    terms: told.slice(0, EMERGING_LIMITS.termsTold).map(({ text }) => text),
-    firstAt: burst.firstAt,
-    detectedAt: burst.detectedAt,
-    mentions: voices.length,
-    expected: Number(surprise.expected.toFixed(3)),
-    windowSeconds: surprise.windowMs / 1000,
-    voices: new Set(voices.map(({ author }) => author)).size,
-    roots: new Set(voices.map(({ print }) => print)).size,
-    strength: surprise.strength,
-    coveredBy: bursts.coverOf(seen, now),
-  };
-};
+const emergedOf = ({ burst, surprise, voices, coveredBy }: Seen, now: number): Emerged => ({
+  topic: burst.key,
+  name: burst.name,
+  terms: burst.terms.slice(0, EMERGING_LIMITS.termsTold).map(({ text }) => text),
+  firstAt: burst.firstAt,
+  detectedAt: burst.detectedAt,
+  mentions: burst.recent.count(now - surprise.windowMs, now),
+  expected: Number(surprise.expected.toFixed(3)),
+  windowSeconds: surprise.windowMs / 1000,
+  voices: new Set(voices.map(({ author }) => author)).size,
+  roots: new Set(voices.map(({ print }) => print)).size,
+  strength: surprise.strength,
+  coveredBy,
+});
 
 const inputOf = (seen: Seen, emerging: EmergingTopic, now: number): TopicInput => ({
   topic: emerging.topic,
@@ -64,7 +59,7 @@ const inputOf = (seen: Seen, emerging: EmergingTopic, now: number): TopicInput =
 const lookAt = (bursts: Bursts, now: number): Look => {
   const look: Look = { now, topics: [], open: [] };
   for (const seen of bursts.look(now)) {
-    const emerged = emergedOf(bursts, seen, now);
+    const emerged = emergedOf(seen, now);
     look.open.push(emerged);
     const { coveredBy, ...emerging } = emerged;
     if (coveredBy === null) look.topics.push(inputOf(seen, emerging, now));

@@ -10,12 +10,18 @@ export const EMERGING_LIMITS = {
   termsPerBrand: 20_000,
   /** Of a full memory, the share that is kept when it is cleared. */
   termsKept: 0.75,
-  /** Voices of a brand in the longest window: three full hours of VOICE_LIMITS.perBrand. */
-  voicesPerBrand: 15_000,
+  /** Voices of a brand in the longest window: three full hours of VOICE_LIMITS.perBrand and some; and
+   * what is left of them when they are too many. */
+  voicesPerBrand: 18_000,
+  voicesKept: 15_000,
   /** Topics of a brand, open and of the last day; beyond it the weakest burst waits. */
   topicsPerBrand: 40,
   /** Terms that say which voices belong to a topic. */
   termsPerTopic: 16,
+  /** Voices of a topic, the newest, whose authors, texts and topics are looked at. */
+  voicesLookedAt: 2_000,
+  /** Voices, the newest, that tell whether two bursts are one. */
+  voicesCompared: 200,
   /** Terms of a topic that are told. */
   termsTold: 8,
 } as const;

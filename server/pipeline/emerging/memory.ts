@@ -34,6 +34,9 @@ export class BrandMemory {
   /** Terms that were heard since somebody looked. */
   readonly touched = new Set<Term>();
   readonly firstAt: number;
+  /** Up to and with this instant voices were let go before their time: a full memory looks back less
+   * far, for the brand and for each term alike. */
+  forgottenUntil = -Infinity;
   readonly #keys = new Set<string>();
   readonly #authors = new Map<string, Heard[]>();
   readonly #copies = new Map<string, { count: number; at: number }>();
@@ -106,7 +109,8 @@ export class BrandMemory {
   }
 
   #forget(at: number): void {
-    const gone = this.recent.forget(at, EMERGING_LIMITS.voicesPerBrand * 0.9);
+    const gone = this.recent.forget(at, EMERGING_LIMITS.voicesKept);
+    this.forgottenUntil = Math.max(this.forgottenUntil, gone.at(-1)?.at ?? -Infinity);
     for (const { channel, id } of gone) this.#keys.delete(`${channel}\0${id}`);
   }
 

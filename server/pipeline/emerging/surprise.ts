@@ -41,6 +41,8 @@ export type Surprise = {
 export class Usual {
   readonly #memory: BrandMemory;
   readonly #now: number;
+  /** Where the longest window begins. */
+  readonly #since: number;
   readonly #volumes: number[];
   readonly #slow: number;
   readonly #fast: number;
@@ -53,8 +55,9 @@ export class Usual {
     this.#memory = memory;
     this.#now = now;
     memory.past.advance(now, false);
-    this.#volumes = WINDOWS_MS.map((windowMs) => memory.recent.weight(now - windowMs, now));
-    const recent = memory.recent.weight(now - LONGEST_MS, Infinity);
+    this.#since = Math.max(now - LONGEST_MS, memory.forgottenUntil);
+    this.#volumes = WINDOWS_MS.map((windowMs) => memory.recent.weight(this.#from(windowMs), now));
+    const recent = memory.recent.weight(this.#since, Infinity);
     this.#slow = Math.max(0, memory.past.slow - recent);
     this.#fast = Math.max(0, memory.past.fast - recent);
     const ageMs = Math.max(HOUR_MS, now - memory.firstAt);
@@ -67,10 +70,14 @@ export class Usual {
     this.#allowance = Math.log10(looks) + UNLEARNED_DECADES * (1 - Math.max(0, learned));
   }
 
+  #from(windowMs: number): number {
+    return Math.max(this.#now - windowMs, this.#since);
+  }
+
   of(term: Term): Surprise {
     const now = this.#now;
     term.past.advance(now, term.isNews);
-    const recent = term.recent.weight(now - LONGEST_MS, Infinity);
+    const recent = term.recent.weight(this.#since, Infinity);
     const slow = Math.max(0, term.past.slow - recent);
     const fast = Math.max(0, term.past.fast - recent);
     const slowShare = (slow + UNHEARD) / (this.#slow + UNHEARD_OF);
@@ -85,7 +92,7 @@ export class Usual {
       expected: 0,
     };
     WINDOWS_MS.forEach((windowMs, index) => {
-      const count = term.recent.weight(now - windowMs, now);
+      const count = term.recent.weight(this.#from(windowMs), now);
       const others = Math.max(
         this.#volumes[index]! - count,
         QUIET_SHARE * this.#rate * windowMs,

@@ -23,7 +23,7 @@ export class Track {
   #base = 0;
 
   add(voice: Heard, weight: number): void {
-    const index = this.#firstAfter(voice.at);
+    const index = this.indexAfter(voice.at);
     if (index === this.voices.length) {
       this.voices.push(voice);
       this.#sums.push(this.#sumBefore(index) + weight);
@@ -36,20 +36,20 @@ export class Track {
 
   /** Weight of the voices after `from`, up to and with `to`. */
   weight(from: number, to: number): number {
-    return this.#sumBefore(this.#firstAfter(to)) - this.#sumBefore(this.#firstAfter(from));
+    return this.#sumBefore(this.indexAfter(to)) - this.#sumBefore(this.indexAfter(from));
   }
 
   count(from: number, to: number): number {
-    return this.#firstAfter(to) - this.#firstAfter(from);
+    return this.indexAfter(to) - this.indexAfter(from);
   }
 
   slice(from: number, to: number): Heard[] {
-    return this.voices.slice(this.#firstAfter(from), this.#firstAfter(to));
+    return this.voices.slice(this.indexAfter(from), this.indexAfter(to));
   }
 
   /** Lets go of what is not after `at`, and of the oldest beyond `most`. */
   forget(at: number, most = Infinity): Heard[] {
-    const count = Math.max(this.#firstAfter(at), this.voices.length - most);
+    const count = Math.max(this.indexAfter(at), this.voices.length - most);
     if (count <= 0) return [];
     this.#base = this.#sumBefore(count);
     this.#sums.splice(0, count);
@@ -60,7 +60,8 @@ export class Track {
     return index === 0 ? this.#base : this.#sums[index - 1]!;
   }
 
-  #firstAfter(at: number): number {
+  /** Index of the first voice after `at`. */
+  indexAfter(at: number): number {
     const newest = this.voices.at(-1);
     if (!newest || newest.at <= at) return this.voices.length;
     let low = 0;
