@@ -3,7 +3,7 @@ import type { Indicator, Signal } from '#contracts/signal.ts';
 import type { Band, BrandInput, CountWindow } from '#alerts/contract.ts';
 import { seriesName } from '#alerts/indicators.ts';
 import { sumLast } from '#alerts/window.ts';
-import type { Shape, Usual } from './structure.ts';
+import { beyondUsual, type Shape, type Usual } from './structure.ts';
 
 /** A story is described from its beginning, but from at least and at most this much. */
 const LEAST_SECONDS = 10;
@@ -69,9 +69,9 @@ const ratio = (observed: number, expected: number | null): number =>
   expected === null ? 1 : observed / Math.max(expected, EXPECTED_FLOOR);
 
 /** The topic whose signal is strongest, by the name people know. */
-const topTopicOf = (signals: readonly Signal[], { topics }: BrandInput): string | null => {
+const topTopicOf = ({ signals, topics: own, input: { topics } }: FactsInput): string | null => {
   const strongest = signals
-    .filter(({ topic }) => topic !== null)
+    .filter(({ topic }) => topic !== null && own.includes(topic))
     .reduce<Signal | null>((best, one) => (best && best.score >= one.score ? best : one), null);
   const key = strongest?.topic ?? null;
   return topics.find(({ topic }) => topic === key)?.name ?? key;
@@ -121,13 +121,12 @@ const countAll = (given: FactsInput, seconds: number, perMinute: number): Counte
 const clamp = (value: number): number => Math.min(1, Math.max(0, value));
 
 const mood = ({ mentions, negative, expected }: Counted, usualShare: number) => {
-  const excess = mentions > 0 ? clamp((mentions - expected) / mentions) : 0;
-  const beyond = Math.max(LEAST_EXCESS * mentions, mentions - expected);
+  const excess = Math.max(LEAST_EXCESS, mentions > 0 ? 1 - expected / mentions : 0);
+  const negativeShare = mentions > 0 ? negative / mentions : 0;
   return {
-    excess: Math.max(LEAST_EXCESS, excess),
-    negativeShare: mentions > 0 ? negative / mentions : 0,
-    excessNegativeShare:
-      mentions > 0 ? clamp((negative - (mentions - beyond) * usualShare) / beyond) : 0,
+    excess,
+    negativeShare,
+    excessNegativeShare: beyondUsual(negativeShare, usualShare, excess, mentions),
   };
 };
 
@@ -179,7 +178,7 @@ export const gatherFacts = (given: FactsInput): Facts => {
     isWhole: !isTopical,
     hasQueue: signals.some(isDesk),
     hasChurn: signals.some(({ indicator }) => indicator === 'churn'),
-    topTopic: topTopicOf(signals, input),
+    topTopic: topTopicOf(given),
     shape,
     usual: given.usual,
   };

@@ -10,8 +10,8 @@ const criterion = (
 ): LevelCriterion => ({ level, damage, deviation, asymmetry, because });
 
 export const DEFAULT_LEVELS: readonly LevelCriterion[] = [
-  criterion('critical', [0.8, 0.8, 0], 'great damage and a great departure from normal'),
-  criterion('critical', [0.6, 0.8, 0.7], 'great departure, clear damage, and nobody answers'),
+  criterion('critical', [0.85, 0.9, 0], 'great damage and a great departure from normal'),
+  criterion('critical', [0.6, 0.85, 0.7], 'great departure, clear damage, and nobody answers'),
   criterion('high', [0.55, 0.6, 0], 'clear damage and a clear departure from normal'),
   criterion('high', [0.35, 0.6, 0.6], 'clear departure, some damage, and many are unanswered'),
   criterion('medium', [0.3, 0.4, 0], 'some damage and some departure from normal'),

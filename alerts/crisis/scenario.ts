@@ -3,7 +3,7 @@
  * 0..1, the best one is named, and how sure that is follows from its margin and from how many speak. */
 import type { Scenario } from '#contracts/crisis.ts';
 import type { Facts } from './facts.ts';
-import type { Shape } from './structure.ts';
+import { beyondUsual, type Shape } from './structure.ts';
 
 export type Named = { scenario: Scenario; confidence: number; reason: string };
 type Kind = Exclude<Scenario, 'unclassified'>;
@@ -28,7 +28,7 @@ const INVITING = /^#(ask|my|tell|share|show|meet|love|win|our|why|how|ilove|what
 const beyond = (shape: Shape, { usual }: Facts) => {
   const { excess } = shape;
   const of = (name: keyof Facts['usual']) =>
-    clamp((shape[name] - (1 - excess) * usual[name]) / excess);
+    beyondUsual(shape[name], usual[name], excess, shape.authors);
   const part = (share: number) => clamp(share / excess);
   return {
     firstHand: of('firstHandShare'),

@@ -8,8 +8,9 @@ type Evidence = Scorecard['damage']['evidence'];
 const clamp = (value: number): number => Math.min(1, Math.max(0, value));
 const round = (value: number): number => Math.round(value * 100) / 100;
 
-/** Eight times normal is the full mark of a multiple. */
+/** Eight times normal is the full mark of a multiple, sixteen times that of negative mentions. */
 const FULL_DOUBLINGS = 3;
+const FULL_NEGATIVE_DOUBLINGS = 4;
 /** Six decades of return period above the threshold are the full mark of rarity. */
 const FULL_DECADES = 6;
 /** So many negative mentions within the story (at most 15 min) are the full mark of size. */
@@ -33,7 +34,8 @@ const FULL_SILENCE_MIN = 30;
 /** A statement to all leaves so much of the asymmetry. */
 const AFTER_STATEMENT = 0.5;
 
-const doublings = (times: number): number => clamp(Math.log2(Math.max(times, 1)) / FULL_DOUBLINGS);
+const doublings = (times: number, full = FULL_DOUBLINGS): number =>
+  clamp(Math.log2(Math.max(times, 1)) / full);
 
 /** Negative mentions beyond what is usual, weighed with their share and number; on top reach, words
  * of harm and important authors. */
@@ -43,7 +45,7 @@ const damageOf = (facts: Facts): number => {
   const usual = Math.max(0.1, facts.expectedPerMinute * minutes * facts.usualShare);
   const rise = facts.isWhole ? facts.negative / usual : 1 + (facts.negative * facts.excess) / usual;
   const size = clamp(Math.log10(1 + facts.negative) / Math.log10(1 + FULL_NEGATIVE));
-  const anger = facts.excessNegativeShare * doublings(rise) * size;
+  const anger = facts.excessNegativeShare * doublings(rise, FULL_NEGATIVE_DOUBLINGS) * size;
   const reach = clamp((Math.log10(1 + facts.reach) - REACH_FROM) / REACH_DECADES);
   const hurt = Math.max(facts.negativeShare, facts.excessNegativeShare);
   const harm =

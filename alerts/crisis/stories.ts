@@ -9,10 +9,11 @@ import { usualShare, type ShareMemory } from '#alerts/baseline/share.ts';
 import type { TickContext, Watched } from '#alerts/engine-state.ts';
 import { seriesName } from '#alerts/indicators.ts';
 import { thresholdOf } from '#alerts/signals.ts';
-import { onsetOf } from '#alerts/window.ts';
+import { onsetOf, sumLast } from '#alerts/window.ts';
 import { gatherFacts, isBrandTalk, isDesk, type Facts } from './facts.ts';
 import { hear, since, subjectOf, type Heard, type Subject } from './heard.ts';
-import { homeOf, voicesOf, type Circle } from './home.ts';
+import { homeOf, voicesOf, type Circle, type Own } from './home.ts';
+import { scenarioOf } from './scenario.ts';
 import { hasOutgrown, inhibit } from './over.ts';
 import { followStory, openStory } from './story.ts';
 import type { StoryInput, StoryMemory } from './story-state.ts';
@@ -22,6 +23,9 @@ export type Stories = { stories: StoryMemory[]; transitions: Transition[]; alert
 
 /** Topics that one story holds. */
 const SUBJECTS_MAX = 12;
+/** A topic rises by itself when its share of the talk in this time is so many times the usual one. */
+const RISE_SECONDS = 600;
+const OWN_RISE = 1.5;
 /** The voices of a story are walked once a slot; where the brand has more of them than this, once a
  * minute and whenever a signal joins. */
 const WALK_VOICES = 2_000;
@@ -46,7 +50,10 @@ type Open = Circle & {
   subjects: Subject[];
 };
 
-const BLANK = { memory: null, crisis: null, subjects: [], isTalk: false, isWhole: false };
+const BLANK = {
+  ...{ memory: null, crisis: null, kind: null },
+  ...{ subjects: [], isTalk: false, isWhole: false },
+};
 
 /** When the departure of a signal began. */
 const beginOf = (signal: Signal, { input, watched, now }: Desk): number => {
@@ -87,16 +94,30 @@ const recall = (desk: Desk, known: readonly StoryMemory[], crises: readonly Cris
     const over = crisis === null ? { ...memory.over } : null;
     if (over && hasOutgrown(desk.watched, memory, over, desk.input, desk.now)) return [];
     const { beginAt, subjects, isTalk, isWhole } = memory;
-    const circle = { beginAt, subjects, isTalk, isWhole, signals, joined: [] };
+    const kind = crisis?.scenario ?? null;
+    const circle = { beginAt, subjects, isTalk, isWhole, kind, signals, joined: [] };
     return [{ ...circle, memory: { ...memory, over }, crisis }];
   });
 };
 
-const subjectOfSignal = ({ topic }: Signal, { input }: Desk): Subject | null =>
-  topic === null ? null : subjectOf(topic, input.topics);
+/** A topic that rises no more than the brand's whole talk is not what that talk is about. */
+const hasOwnRise = (topic: string, { input, watched, now }: Desk): boolean => {
+  const known = input.topics.find((one) => one.topic === topic);
+  const expected = watched.bands.get(seriesName('volume', input.brand, topic))?.expected;
+  const whole = watched.bands.get(seriesName('volume', input.brand, ''))?.expected;
+  if (!known || known.emerging || !expected || !whole) return true;
+  const all = sumLast(input.volume, RISE_SECONDS, now);
+  return sumLast(known.volume, RISE_SECONDS, now) * whole >= OWN_RISE * expected * all;
+};
+
+const subjectOfSignal = ({ topic, indicator }: Signal, desk: Desk): Subject | null => {
+  if (topic === null || (indicator === 'volume' && !hasOwnRise(topic, desk))) return null;
+  return subjectOf(topic, desk.input.topics);
+};
 
 /** What is about a topic comes first, what talk explains comes last. */
-const rank = (signal: Signal): number => (isDesk(signal) ? 2 : isBrandTalk(signal) ? 1 : 0);
+const rank = (signal: Signal, subject: Subject | null): number =>
+  isDesk(signal) ? 2 : subject === null ? 1 : 0;
 
 const join = (open: Open, signal: Signal, subject: Subject | null): void => {
   open.signals.push(signal);
@@ -106,26 +127,6 @@ const join = (open: Open, signal: Signal, subject: Subject | null): void => {
   const isKnown = open.subjects.some(({ topic }) => topic === subject?.topic);
   if (subject && !isKnown && open.subjects.length < SUBJECTS_MAX)
     open.subjects = [...open.subjects, subject];
-};
-
-/** Every live signal that has no story yet finds one. */
-const settle = (desk: Desk, opens: Open[]): void => {
-  const homeless = desk.watched.live
-    .filter(({ id, indicator }) => {
-      return indicator !== 'silence' && !opens.some(({ memory }) => memory?.signals.includes(id));
-    })
-    .sort((a, b) => rank(a) - rank(b));
-  for (const signal of homeless) {
-    const subject = subjectOfSignal(signal, desk);
-    const beginAt = beginOf(signal, desk);
-    const home = homeOf(signal, subject, beginAt, opens, desk.heard().said, desk.now);
-    if (home) join(home, signal, subject);
-    else {
-      const fresh: Open = { ...BLANK, beginAt, signals: [], joined: [] };
-      opens.push(fresh);
-      join(fresh, signal, subject);
-    }
-  }
 };
 
 const factsOf = (desk: Desk, open: Open, shape: Shape | null, usual: Usual): Facts => {
@@ -145,6 +146,41 @@ const factsOf = (desk: Desk, open: Open, shape: Shape | null, usual: Usual): Fac
   });
 };
 
+/** What a topic looks like by itself. */
+const ownKind = (desk: Desk, signal: Signal, subject: Subject, beginAt: number): Own => {
+  const open: Open = {
+    ...BLANK,
+    beginAt,
+    subjects: [subject],
+    signals: [signal],
+    joined: [signal],
+  };
+  const facts = factsOf(desk, open, shapeNow(desk, open, []), usualOf(before(desk, beginAt)));
+  const { scenario: kind, confidence } = scenarioOf(facts);
+  return { kind, confidence };
+};
+
+/** Every live signal that has no story yet finds one. */
+const settle = (desk: Desk, opens: Open[]): void => {
+  const homeless = desk.watched.live
+    .filter(({ id, indicator }) => {
+      return indicator !== 'silence' && !opens.some(({ memory }) => memory?.signals.includes(id));
+    })
+    .map((signal) => ({ signal, subject: subjectOfSignal(signal, desk) }))
+    .sort((a, b) => rank(a.signal, a.subject) - rank(b.signal, b.subject));
+  for (const { signal, subject } of homeless) {
+    const beginAt = beginOf(signal, desk);
+    const ownOf = () => ownKind(desk, signal, subject!, beginAt);
+    const home = homeOf(signal, subject, beginAt, ownOf, opens, desk.heard().said, desk.now);
+    if (home) join(home, signal, subject);
+    else {
+      const fresh: Open = { ...BLANK, beginAt, signals: [], joined: [] };
+      opens.push(fresh);
+      join(fresh, signal, subject);
+    }
+  }
+};
+
 const isWalkDue = ({ input, now }: Desk): boolean =>
   now % (input.voices.length > WALK_VOICES ? WALK_MANY_MS : SLOT_MS) === 0;
 
@@ -153,7 +189,8 @@ const shapeNow = (desk: Desk, open: Open, others: readonly Open[]): Shape | null
   const isDue = isWalkDue(desk) || open.joined.length > 0;
   if (open.memory && (!isDue || open.signals.length === 0)) return open.memory.shape;
   const { said, own } = desk.heard();
-  const perMinute = watched.bands.get(seriesName('volume', input.brand, ''))?.expected ?? 0;
+  const perMinute = (topic: string) =>
+    watched.bands.get(seriesName('volume', input.brand, topic))?.expected ?? 0;
   const voices = voicesOf(open, others, said, perMinute, now);
   return shapeOf(voices.said, own, open.beginAt, voices.usual);
 };

@@ -8,6 +8,9 @@ import { tally, type Said } from './heard.ts';
 export type Shape = Structure & {
   /** Share of these voices that exceeds the usual talk. */
   excess: number;
+  /** Voices that were to be expected anyway; and all, when an author counts for two posts at most. */
+  usual: number;
+  crowd: number;
   /** Answers under one post of a customer, or of somebody unknown. */
   underPostShare: number;
   /** The hashtag that most authors share, and which share of them. */
@@ -110,30 +113,27 @@ const negativeShareOf = (said: readonly Said[]): number => {
   return authors.size > 0 ? sum / authors.size : 0;
 };
 
-const parentOf = ({ voice }: Said, kinds: readonly Voice['parentKind'][]): string[] =>
-  voice.parent !== null && kinds.includes(voice.parentKind)
-    ? [`${voice.channel}\0${voice.parent}`]
-    : [];
-
 /** Posts that many answer: the brand's own, or of somebody who is not known to be a customer; and
  * those of customers. */
 const threads = (said: readonly Said[], topRoot: string, total: number) => {
   const posts = new Map(said.map(({ voice, root }) => [`${voice.channel}\0${voice.id}`, root]));
-  const isKnown = (key: string) => posts.has(key);
-  const own = byAuthors(said, (one) =>
-    parentOf(one, ['post', null]).filter((key) => !isKnown(key)),
-  );
-  const others = byAuthors(said, (one) => parentOf(one, ['customer', null]).filter(isKnown));
-  const underRoot = byAuthors(said, (one) =>
-    parentOf(one, ['customer', null]).filter((key) => posts.get(key) === topRoot),
-  );
-  const [, ownAnswers] = most(own);
-  const customer = Math.max(
-    most(others)[1],
-    [...underRoot.values()].reduce((sum, count) => sum + count, 0),
-  );
+  const isOwn = ({ parentKind }: Voice, key: string) =>
+    parentKind === 'post' || (parentKind === null && !posts.has(key));
+  const isCustomer = ({ parentKind }: Voice, key: string) =>
+    parentKind === 'customer' || (parentKind === null && posts.has(key));
+  const under = (fits: (voice: Voice, key: string) => boolean) =>
+    byAuthors(said, ({ voice }) => {
+      const key = voice.parent === null ? null : `${voice.channel}\0${voice.parent}`;
+      return key !== null && fits(voice, key) ? [key] : [];
+    });
+  const customers = under(isCustomer);
+  let underRoot = 0;
+  for (const [key, count] of customers) if (posts.get(key) === topRoot) underRoot += count;
   const enough = (count: number) => (count >= THREAD_AUTHORS ? count / total : 0);
-  return { own: enough(ownAnswers), under: enough(customer) };
+  return {
+    own: enough(most(under(isOwn))[1]),
+    under: enough(Math.max(most(customers)[1], underRoot)),
+  };
 };
 
 /** The hashtag that most authors share; one that the brand's own posts use leads. */
@@ -159,6 +159,14 @@ const repliesOf = (said: readonly Said[], own: readonly Voice[], beginAt: number
     answeredShare: isAnswering ? answers / said.length : null,
     hasStatement: own.some(({ at, parent }) => parent === null && at >= beginAt),
   };
+};
+
+/** Of one author so many posts count. */
+const POSTS_OF_ONE = 2;
+const crowdOf = (posts: Iterable<number>): number => {
+  let counted = 0;
+  for (const count of posts) counted += Math.min(count, POSTS_OF_ONE);
+  return counted;
 };
 
 const round = (value: number): number => Math.round(value * 1000) / 1000;
@@ -197,6 +205,8 @@ export const shapeOf = (
     harmShare: share((one) => one.harm),
     topAuthorShare: round(most(authorCounts)[1] / mentions),
     excess: round(Math.min(1, Math.max(LEAST_EXCESS, 1 - usual / mentions))),
+    usual: round(usual),
+    crowd: crowdOf(authorCounts.values()),
     underPostShare: round(under),
     ...tag,
     tagShare: round(tag.tagShare),
@@ -205,6 +215,20 @@ export const shapeOf = (
     harmAuthors: flags.filter((one) => one.harm).length,
     ...repliesOf(said, own, beginAt),
   };
+};
+
+/** A share of a story once what is usual is taken away, and with it what so few voices leave to chance
+ * (so many standard errors of a share of `voices`). `excess`: how much exceeds the usual, 0..1. */
+const CHANCE_ERRORS = 0.8;
+export const beyondUsual = (
+  share: number,
+  usual: number,
+  excess: number,
+  voices: number,
+): number => {
+  const error = Math.sqrt((share * (1 - share)) / Math.max(1, voices));
+  const beyond = (share - (1 - excess) * usual - CHANCE_ERRORS * error) / excess;
+  return Math.min(1, Math.max(0, beyond));
 };
 
 /** What is usual of a brand's talk, from the voices before the story began. */

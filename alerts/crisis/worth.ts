@@ -5,6 +5,7 @@ import type { Signal } from '#contracts/signal.ts';
 import { isDesk, type Facts } from './facts.ts';
 import { isAbove } from './level.ts';
 import type { Named } from './scenario.ts';
+import { beyondUsual } from './structure.ts';
 
 /** Talk that hurts: so much of what exceeds the usual is negative, and no less than is usual. */
 const NEGATIVE_SHARE = 0.3;
@@ -13,27 +14,37 @@ const OF_USUAL = 0.9;
 const FAULT_SHARE = 0.35;
 const LEAVING_SHARE = 0.2;
 const HARM_SHARE = 0.15;
-/** Fewer authors than this, or one author with so much of the talk, are no crowd. */
+/** Fewer authors than this are no crowd. Nor is what hardly exceeds the usual, as a share of the rise,
+ * a multiple and in standard deviations, once nobody counts for more than two posts. */
 const LEAST_AUTHORS = 4;
-const ONE_AUTHOR_SHARE = 0.4;
+const OF_A_FEW = 0.3;
+const CROWD_TIMES = 1.25;
+const CROWD_DEVIATIONS = 2;
 /** A desk is flooded from this asymmetry, or when so many of its figures depart. */
 const FLOODED = 0.3;
 const DESK_FIGURES = 2;
-/** Somebody is called from this multiple, this damage, or when it is this sure what it is. */
+/** Somebody is called from this multiple, this damage, or less when it is this sure what it is. */
 const CALL_TIMES = 5;
-const CALL_DAMAGE = 0.2;
+const CALL_DAMAGE = 0.15;
 const CALL_CONFIDENCE = 0.5;
+const SURE_DAMAGE = 0.05;
 
-const isCrowd = ({ shape }: Facts): boolean =>
-  !shape || (shape.authors >= LEAST_AUTHORS && shape.topAuthorShare < ONE_AUTHOR_SHARE);
+const isCrowd = (signals: readonly Signal[], { shape }: Facts): boolean => {
+  if (!shape) return true;
+  const { authors, crowd, usual, mentions } = shape;
+  if (authors < LEAST_AUTHORS || crowd - usual < OF_A_FEW * (mentions - usual)) return false;
+  if (signals.some(({ indicator }) => indicator !== 'volume' && indicator !== 'reach')) return true;
+  return crowd >= CROWD_TIMES * usual && crowd - usual >= CROWD_DEVIATIONS * Math.sqrt(usual);
+};
 
 const hurts = (facts: Facts): boolean => {
   const { shape, usual, usualShare } = facts;
-  if (facts.excessNegativeShare >= Math.max(NEGATIVE_SHARE, OF_USUAL * usualShare)) return true;
-  if (!shape) return false;
-  const { excess } = shape;
-  const of = (name: keyof Facts['usual']) => (shape[name] - (1 - excess) * usual[name]) / excess;
+  const least = Math.max(NEGATIVE_SHARE, OF_USUAL * usualShare);
+  if (!shape) return facts.excessNegativeShare >= least;
+  const of = (name: keyof Facts['usual']) =>
+    beyondUsual(shape[name], usual[name], shape.excess, shape.authors);
   return (
+    Math.min(facts.excessNegativeShare, of('negativeShare')) >= least ||
     of('firstHandShare') + of('sharedShare') >= FAULT_SHARE ||
     of('leavingShare') >= LEAVING_SHARE ||
     of('harmShare') >= HARM_SHARE
@@ -53,7 +64,7 @@ export const isStory = (
 ): boolean => {
   if (signals.some(({ indicator }) => indicator === 'rule' || indicator === 'joint')) return true;
   if (isFlooded(signals, scorecard)) return true;
-  return facts.hasTalk && isCrowd(facts) && hurts(facts);
+  return facts.hasTalk && isCrowd(signals, facts) && hurts(facts);
 };
 
 export const deservesCall = (
@@ -67,4 +78,4 @@ export const deservesCall = (
   isFlooded(signals, scorecard) ||
   (facts.hasTalk && facts.volumeTimes >= CALL_TIMES) ||
   scorecard.damage.score >= CALL_DAMAGE ||
-  named.confidence >= CALL_CONFIDENCE;
+  (named.confidence >= CALL_CONFIDENCE && scorecard.damage.score >= SURE_DAMAGE);

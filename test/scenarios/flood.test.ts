@@ -25,7 +25,9 @@ it('says what it is and calls each receiver once', () => {
     .at('09:30:00', flood(120, 20))
     .outcome();
   const [crisis] = crises;
-  expect(crisis?.title).toMatch(/^Volume \d+(\.\d)?x normal, mostly negative, top topic outage$/);
+  expect(crisis?.title).toMatch(
+    /^Volume \d+(\.\d)?x normal, mostly negative, top topic outage: service failure$/,
+  );
   expect(crisis?.scenario).toBe('service-failure');
   expect(
     alerts.filter(({ type }) => type === 'alert.step').map(({ receiver }) => receiver),

@@ -2,48 +2,36 @@
  * and what must (and must not) come of it. Times of day are UTC on the scenario's date. */
 import { expect } from 'vitest';
 import type { Alert } from '#contracts/alert.ts';
+import type { LevelCriterion, RuleConfig } from '#contracts/catalogue.ts';
 import type { Crisis, Level } from '#contracts/crisis.ts';
 import type { Signal } from '#contracts/signal.ts';
 import {
-  QUIET_DESK,
-  SLOT_MS,
   TICK_MS,
-  WINDOW_SLOTS,
   type Band,
   type Baseline,
-  type HourPoint,
   type PlannedEvent,
   type Transition,
 } from '#alerts/contract.ts';
-import { learnBaseline } from '#alerts/baseline/learn.ts';
 import { applyCommand } from '#alerts/crisis/machine.ts';
 import { emptyEngine, tick } from '#alerts/engine.ts';
-import { poissonOf, randomOf } from './random.ts';
 import { flat, type Event, type Rhythm } from './traffic.ts';
+import { createWorld, type Happening } from './world.ts';
 
 const HOUR_MS = 3_600_000;
-const WEEK_MS = 168 * HOUR_MS;
 const BRAND = 'northwind';
-const TOPICS = ['outage', 'billing'];
 
 type Command = Parameters<typeof applyCommand>;
 type Told = { at: number; transition: Transition };
 type Range = { from: string; to: string };
 export const between = (from: string, to: string): Range => ({ from, to });
 
-type Slots = Map<number, number>;
-const add = (slots: Slots, slot: number, value: number) =>
-  slots.set(slot, (slots.get(slot) ?? 0) + value);
-
 export const scenario = (date: string, seed = 7) => {
   const day = Date.parse(`${date}T00:00:00Z`);
   const clock = (time: string) => Date.parse(`${date}T${time.padEnd(8, ':00')}Z`);
-  const random = randomOf(seed);
-  const events: { at: number; event: Event }[] = [];
+  const events: Happening[] = [];
   const commands: { at: number; command: Command[1]; input: Command[2] }[] = [];
   const plannedEvents: PlannedEvent[] = [];
   const restarts = new Set<number>();
-  const series = new Map<string, Slots>();
   const told: Told[] = [];
   const alerts: Alert[] = [];
   const crises = new Map<string, Crisis>();
@@ -51,107 +39,18 @@ export const scenario = (date: string, seed = 7) => {
   let weeks = 4;
   let rhythm: Rhythm = flat(20);
   let usualWaiting = 5;
+  let busyness = 1;
+  let levels: LevelCriterion[] | undefined;
+  const rules: RuleConfig[] = [];
+  const world = createWorld(BRAND, seed, {
+    rhythm: (at) => rhythm(at),
+    busyness: () => busyness,
+    waiting: () => usualWaiting,
+    rules,
+  });
   let [from, until] = [clock('09:00'), clock('12:00')];
   const expected = new Set<string>();
   let hasRun = false;
-
-  const slotsOf = (name: string): Slots => {
-    const known = series.get(name) ?? new Map<number, number>();
-    series.set(name, known);
-    return known;
-  };
-  const isDuring = (at: number, start: number, { minutes }: Event) =>
-    at >= start && at < start + minutes * 60_000;
-
-  const post = (at: number, count: number, negative: number, questions: number, topic?: string) => {
-    add(slotsOf('volume'), at, count);
-    add(slotsOf('reach'), at, count * 300);
-    for (let i = 0; i < count; i += 1) {
-      const isNegative = random() < negative;
-      if (isNegative) add(slotsOf('negative'), at, 1);
-      if (random() < questions) add(slotsOf('question'), at, 1);
-      const own = topic ?? (random() < 0.1 ? 'billing' : random() < 0.05 ? 'outage' : null);
-      if (!own) continue;
-      add(slotsOf(`volume ${own}`), at, 1);
-      if (isNegative) add(slotsOf(`negative ${own}`), at, 1);
-    }
-  };
-
-  /** Half a slot of traffic: what arrived since the tick before. */
-  const arrive = (tickAt: number) => {
-    const slot = Math.floor(tickAt / SLOT_MS) * SLOT_MS;
-    const minutes = TICK_MS / 60_000;
-    post(slot, poissonOf(random, rhythm(tickAt) * minutes), 0.25, 0.2);
-    for (const { at, event } of events) {
-      if (event.late && at === tickAt)
-        post(slot - event.late.minutesAgo * 60_000, event.late.rows, 0.9, 0, 'outage');
-      if (!event.perMinute || !isDuring(tickAt, at, event)) continue;
-      const ramp = Math.min(
-        1,
-        (tickAt - at + TICK_MS) / ((event.rampSeconds ?? 0) * 1000 + TICK_MS),
-      );
-      const count = poissonOf(random, event.perMinute * ramp * minutes);
-      post(slot, count, event.negative ?? 0.25, event.questions ?? 0.2, event.topic);
-    }
-  };
-
-  const windowOf = (name: string, now: number) => {
-    const startAt = Math.floor(now / SLOT_MS) * SLOT_MS - (WINDOW_SLOTS - 1) * SLOT_MS;
-    const slots = slotsOf(name);
-    const counts = Array.from(
-      { length: WINDOW_SLOTS },
-      (_, i) => slots.get(startAt + i * SLOT_MS) ?? 0,
-    );
-    return { startAt, counts };
-  };
-
-  const waitingAt = (now: number) =>
-    events.reduce(
-      (sum, { at, event }) => (isDuring(now, at, event) ? sum + (event.waiting ?? 0) : sum),
-      usualWaiting,
-    );
-
-  const inputAt = (now: number) => ({
-    brand: BRAND,
-    volume: windowOf('volume', now),
-    negative: windowOf('negative', now),
-    question: windowOf('question', now),
-    leaving: windowOf('leaving', now),
-    reach: windowOf('reach', now),
-    channels: [],
-    rules: [],
-    voices: [],
-    topics: TOPICS.map((topic) => ({
-      topic,
-      volume: windowOf(`volume ${topic}`, now),
-      negative: windowOf(`negative ${topic}`, now),
-    })),
-    desk: {
-      ...QUIET_DESK,
-      waiting: waitingAt(now),
-      oldestSeconds: 300,
-      assigned: 3,
-      slaAtRisk: 0,
-      slaBreached: 0,
-    },
-  });
-
-  const learn = (): Map<string, Baseline> => {
-    const hours = (value: (at: number) => number): HourPoint[] => {
-      const points: HourPoint[] = [];
-      for (let at = from - weeks * WEEK_MS; at < from; at += HOUR_MS)
-        points.push({ at, value: value(at) });
-      return points;
-    };
-    const share: Record<string, number> = { '': 1, billing: 0.1, outage: 0.045 };
-    const list = Object.entries(share).map(([topic, part]) => {
-      const counts = hours((at) => poissonOf(random, rhythm(at + HOUR_MS / 2) * 60 * part));
-      return learnBaseline(`volume|${BRAND}|${topic}`, counts, from);
-    });
-    const waiting = hours(() => usualWaiting + random() * 2 - 1);
-    list.push(learnBaseline(`queue|${BRAND}|`, waiting, from));
-    return new Map(list.map((baseline) => [baseline.series, baseline]));
-  };
 
   const obey = (now: number) => {
     for (const { at, command, input } of commands) {
@@ -168,10 +67,10 @@ export const scenario = (date: string, seed = 7) => {
     if (hasRun) return;
     hasRun = true;
     let state = emptyEngine();
-    const baselines = weeks > 0 ? learn() : new Map<string, Baseline>();
-    for (let at = from - HOUR_MS; at < from; at += TICK_MS) arrive(at);
+    const baselines = weeks > 0 ? world.learn(from, weeks) : new Map<string, Baseline>();
+    for (let at = from - HOUR_MS; at < from; at += TICK_MS) world.arrive(events, at);
     for (let now = from + TICK_MS; now <= until; now += TICK_MS) {
-      arrive(now - TICK_MS);
+      world.arrive(events, now - TICK_MS);
       obey(now);
       if (restarts.has(now)) state = JSON.parse(JSON.stringify(state));
       const openCrises = [...crises.values()].filter(
@@ -182,12 +81,13 @@ export const scenario = (date: string, seed = 7) => {
         openCrises,
         falseAlarmsPerWeek: 0.5,
         plannedEvents,
+        levels,
         receivers: [
           { key: 'anyone', leastLevel: 'low' as Level },
           { key: 'director', leastLevel: 'high' as Level },
         ],
       };
-      const outcome = tick(state, { now, brands: [inputAt(now)] }, context);
+      const outcome = tick(state, { now, brands: [world.inputAt(events, now)] }, context);
       ({ state } = outcome);
       alerts.push(...outcome.alerts);
       bands.set(now, outcome.bands);
@@ -223,6 +123,19 @@ export const scenario = (date: string, seed = 7) => {
     },
     planned(start: string, end: string, factor: number, topics?: string[]) {
       plannedEvents.push({ brand: BRAND, from: clock(start), to: clock(end), factor, topics });
+      return script;
+    },
+    /** The day itself is so many times as busy as the history says. */
+    quietDay(factor: number) {
+      busyness = factor;
+      return script;
+    },
+    levels(criteria: LevelCriterion[]) {
+      levels = criteria;
+      return script;
+    },
+    rule(given: Pick<RuleConfig, 'key' | 'topic' | 'posts' | 'hours' | 'level'>) {
+      rules.push({ ...given, negativeOnly: false });
       return script;
     },
     at(time: string, event: Event) {

@@ -1,5 +1,7 @@
 /** What can happen in a scenario, and how busy it is when nothing does. */
 
+import type { Voice } from '#contracts/voice.ts';
+
 const HOUR_MS = 3_600_000;
 
 /** Mentions a minute at an instant (epoch ms). */
@@ -13,6 +15,18 @@ export type Event = {
   questions?: number;
   topic?: string;
   waiting?: number;
+  /** How many wrote these posts, and in how many texts; absent: each its own. */
+  authors?: number;
+  roots?: number;
+  /** The post that they answer. */
+  under?: { post: string; kind: Voice['parentKind'] };
+  /** A hashtag of each post, and a word of a topic that nobody defined. */
+  tag?: string;
+  emerging?: string;
+  /** Shares of posts that say such things. */
+  says?: Partial<Record<'firstHand' | 'shared' | 'harm' | 'leaving', number>>;
+  /** The brand posts this to all when it begins. */
+  announces?: string;
   /** Rows that arrive at once for a slot so many minutes ago. */
   late?: { rows: number; minutesAgo: number };
 };
@@ -23,6 +37,7 @@ export const flood = (perMinute: number, minutes: number, more: Partial<Event> =
   negative: 0.8,
   questions: 0.3,
   topic: 'outage',
+  says: { firstHand: 0.5, shared: 0.2 },
   ...more,
 });
 export const queueFlood = (waiting: number, minutes: number): Event => ({ waiting, minutes });

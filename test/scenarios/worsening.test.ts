@@ -8,7 +8,7 @@ const worse = () =>
   scenario('2026-03-04')
     .history(20)
     .play('09:00', 1)
-    .at('09:20:00', flood(50, 40, { negative: 0.4, questions: 0.1, topic: 'billing' }))
+    .at('09:20:00', flood(50, 40, { negative: 0.4, questions: 0.1 }))
     .at('09:35:00', flood(200, 25));
 
 it('raises the level and tells about it', () => {
