@@ -115,13 +115,14 @@ export class BrandMemory {
   }
 
   #prune(): void {
-    const ranked = [...this.terms.values()].map((term) => {
-      term.past.advance(this.past.at, term.isNews);
-      return { term, worth: term.isNews ? Infinity : term.past.slow };
-    });
-    ranked.sort((a, b) => b.worth - a.worth || b.term.past.at - a.term.past.at);
+    const terms = [...this.terms.values()];
+    const worths = Float64Array.from(terms, ({ past, isNews }) =>
+      isNews ? Infinity : past.slowAt(this.past.at),
+    );
     const kept = Math.floor(EMERGING_LIMITS.termsPerBrand * EMERGING_LIMITS.termsKept);
-    for (const { term } of ranked.slice(kept)) {
+    const least = worths.toSorted().at(-kept)!;
+    for (const [index, term] of terms.entries()) {
+      if (worths[index]! >= least) continue;
       this.terms.delete(term.text);
       this.touched.delete(term);
     }

@@ -36,6 +36,10 @@ export class Past {
     if (slot < HOURS_WAITING) this.#waiting[slot]! += weight;
   }
 
+  slowAt(at: number): number {
+    return this.slow * fadeOf(Math.max(0, at - this.at), SLOW_HALF_LIFE_MS);
+  }
+
   advance(at: number, isNews: boolean): void {
     if (at <= this.at) return;
     const fade = fadeOf(at - this.at, SLOW_HALF_LIFE_MS);
