@@ -98,6 +98,12 @@ const NOISE = [
   { key: 'spam', any: ['crypto', 'unlock any', 'work from home'], hashtagsOver: 5 },
 ];
 
+/** Rules as operators write them. By day both gauges stand at about half; an outage crosses the first. */
+const RULES = [
+  { key: 'network-hour', name: 'Network, 1 h', topic: 'network', posts: 420, hours: 1 },
+  { key: 'billing-hours', name: 'Billing, 2 h', topic: 'billing', posts: 700, hours: 2 },
+];
+
 const everyDay = (from: string, to: string) =>
   Object.fromEntries(
     ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'].map((day) => [day, { from, to }]),
@@ -128,5 +134,6 @@ export const demoCatalogue = (
     })),
     topics: TOPICS,
     noise: NOISE,
+    detection: { rules: RULES },
     receivers,
   });

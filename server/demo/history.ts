@@ -106,21 +106,31 @@ export const sumToHours = (minutes: readonly BucketIncrement[]): BucketIncrement
   return [...hours.values()];
 };
 
-/** The queue of the past, every ten minutes: as long as the rhythm made it. `unanswered` is what the
- * sample had on average when `sampleRate` posts a minute came in. */
+/** Of those who wait, the share that asks something. */
+const ASKING_SHARE = 0.4;
+/** A desk that closes what needs no answer leaves next to nobody without one. */
+const UNANSWERED_SHARE = 0.002;
+
+type Usual = { unanswered: number; handleSeconds: number | null; sampleRate: number };
+
+/** The desk of the past, every ten minutes: as the rhythm made it. `unanswered` is what the sample had
+ * on average when `sampleRate` posts a minute came in. */
 export const deskHistory = (
   { seed, from, to, offsetHours }: Span,
-  unanswered: number,
-  sampleRate: number,
+  { unanswered, handleSeconds, sampleRate }: Usual,
 ) => {
-  const rows: { at: number; waiting: number; oldestSeconds: number | null; assigned: number }[] =
-    [];
+  const rows = [];
   for (let at = from; at < to; at += 10 * MINUTE_MS) {
     const rng = rngAt(seed, 8, at / MINUTE_MS);
     const mean = (unanswered * calmPerMinute(at, offsetHours)) / sampleRate;
     const waiting = rng.poisson(mean * Math.exp(0.3 * rng.normal()));
-    const oldestSeconds = waiting === 0 ? null : 40 + Math.round(140 * rng.next());
-    rows.push({ at, waiting, oldestSeconds, assigned: Math.min(waiting, 9) });
+    rows.push({
+      ...{ at, waiting, assigned: Math.min(waiting, 9) },
+      oldestSeconds: waiting === 0 ? null : 40 + Math.round(140 * rng.next()),
+      questionsWaiting: rng.poisson(waiting * ASKING_SHARE),
+      handleSeconds: handleSeconds === null ? null : handleSeconds * Math.exp(0.1 * rng.normal()),
+      unansweredShare: UNANSWERED_SHARE * rng.next(),
+    });
   }
   return rows;
 };

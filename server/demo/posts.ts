@@ -12,8 +12,11 @@ const CALM_KINDS = {
   leaving: 0.03,
   noise: 0.08,
 } as const;
-/** What somebody without a network writes. */
-const OUTAGE_KINDS = { report: 0.55, question: 0.27, angry: 0.18 } as const;
+/** What somebody without a network writes: first that it is down, after a while what else breaks, and
+ * who is leaving. */
+const OUTAGE_KINDS = { report: 0.55, question: 0.27, angry: 0.18, leaving: 0, side: 0 };
+const LATER_KINDS = { report: 0.45, question: 0.22, angry: 0.16, leaving: 0.05, side: 0.12 };
+const LATER_AFTER_MS = 60_000;
 /** Which topics a calm day is about. */
 const TOPIC_SHARES: Record<DemoTopic, number> = {
   network: 0.2,
@@ -83,11 +86,14 @@ export const writeCalmPost = (rng: Rng): Draft => {
   };
 };
 
-export const writeOutagePost = (rng: Rng): Draft => {
+/** `sinceMs`: how long the outage has lasted. */
+export const writeOutagePost = (rng: Rng, sinceMs: number): Draft => {
   const phrases = drawLanguage(rng);
-  const kind = rng.weighted(OUTAGE_KINDS);
+  const { report, side = report, ...more } = phrases.outage;
+  const bodies = { ...more, report, side, leaving: phrases.leaving };
+  const kind = rng.weighted(sinceMs < LATER_AFTER_MS ? OUTAGE_KINDS : LATER_KINDS);
   return {
-    text: finish(rng, phrases, rng.pick(phrases.outage[kind]), kind !== 'question'),
+    text: finish(rng, phrases, rng.pick(bodies[kind]), kind !== 'question'),
     lang: phrases.lang,
     isNoise: false,
     needsAnswer: rng.next() < OUTAGE_ANSWERED_SHARE,

@@ -1,10 +1,12 @@
 /** Fills an empty database with the demo's past: four weeks of counts, and the last hours as real
  * rows that take the pipeline's own road. They meet at a full hour, so that nothing counts twice. */
 import type { Catalogue } from '#contracts/catalogue.ts';
+import { QUIET_DESK, type DeskGauge } from '#alerts/contract.ts';
 import type { BucketIncrement } from '#contracts/bucket.ts';
 import { deskEventIn } from '#contracts/desk-event.ts';
 import { mentionIn } from '#contracts/mention.ts';
 import { RUNTIME } from '#server/config.ts';
+import { createLive } from '#server/live/live.ts';
 import type { Logger } from '#server/logger.ts';
 import { portions, type BatchRow } from '#server/pipeline/batch.ts';
 import { commitBatch } from '#server/pipeline/commit.ts';
@@ -48,8 +50,16 @@ const emptySample = {
   ...{ unansweredShare: null, questionsWaiting: null, handleSeconds: null },
 };
 const toSample = (
-  row: Pick<DeskSample, 'at' | 'waiting' | 'oldestSeconds' | 'assigned'>,
+  row: Pick<DeskSample, 'at' | 'waiting' | 'oldestSeconds' | 'assigned'> & Partial<DeskSample>,
 ): DeskSample => ({ ...emptySample, slaBreached: 0, ...row });
+
+/** How the desk stands at the end of the real rows, by the very code that will watch it. */
+const deskAt = async ({ db, catalogue, now }: Input): Promise<DeskGauge> => {
+  const live = createLive({ db, catalogue, clock: () => now });
+  await live.load();
+  live.close();
+  return live.tickInput(now).brands.find(({ brand }) => brand === BRAND)?.desk ?? QUIET_DESK;
+};
 
 /** Rows as intake would have put them on the log, in order of time. */
 const toBatch = (rows: Yield, understand: ReturnType<typeof createUnderstand>): BatchRow[] => {
@@ -109,7 +119,9 @@ export const prepareHistory = async (input: Input): Promise<void> => {
   const minutes = minuteHistory(mixes, { ...span, from: minutesFrom, to: real });
   const hours = hourHistory(mixes, { ...span, from: historyFrom, to: minutesFrom });
   const rate = calmPerMinute((real + now) / 2, offsetHours);
-  const desk = deskHistory({ ...span, from: historyFrom, to: real }, unanswered, rate);
+  const { handleSeconds } = await deskAt(input);
+  const usual = { unanswered, handleSeconds, sampleRate: rate };
+  const desk = deskHistory({ ...span, from: historyFrom, to: real }, usual);
   await Promise.all([
     writeCounts(db, 60, minutes),
     writeCounts(db, 3600, [...hours, ...sumToHours(minutes)]),

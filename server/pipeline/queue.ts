@@ -45,11 +45,26 @@ const emptyQueue = (): QueueFigures => ({
 
 export type SlaOf = (channel: string) => number | undefined;
 
+type Rules = { now: number; hours: Hours; slaMinutes: SlaOf };
+
+/** Thousands may wait, most of them on few channels: the last one is remembered. */
+const createSlaMs = ({ slaMinutes }: Rules) => {
+  let channel: string | null = null;
+  let slaMs = 0;
+  return (name: string): number => {
+    if (name !== channel) {
+      channel = name;
+      slaMs = (slaMinutes(name) ?? SLA_MINUTES) * MIN_MS;
+    }
+    return slaMs;
+  };
+};
+
 const countWait = (
   queue: QueueFigures,
   conversation: Conversation,
   waited: number,
-  rules: { now: number; hours: Hours; slaMinutes: SlaOf },
+  rules: Rules & { slaMsOf: (channel: string) => number },
 ): void => {
   queue.waiting += 1;
   queue.oldestSeconds = Math.max(queue.oldestSeconds ?? 0, Math.floor(waited / 1000));
@@ -57,7 +72,7 @@ const countWait = (
   if (waited > 60 * MIN_MS) queue.past.h1 += 1;
   if (waited > 120 * MIN_MS) queue.past.h2 += 1;
   const { brand, channel } = conversation;
-  const slaMs = (rules.slaMinutes(channel) ?? SLA_MINUTES) * MIN_MS;
+  const slaMs = rules.slaMsOf(channel);
   if (waited < slaMs * AT_RISK_SHARE) return;
   const open = rules.hours.openMs(brand, channel, rules.now - waited, rules.now);
   if (open >= slaMs) queue.slaBreached += 1;
@@ -78,15 +93,13 @@ export const countQuestions = (conversations: Iterable<Conversation>, now: numbe
 };
 
 /** Figures of the conversations at `now` (epoch ms). */
-export const queueOf = (
-  conversations: Iterable<Conversation>,
-  rules: { now: number; hours: Hours; slaMinutes: SlaOf },
-): QueueFigures => {
+export const queueOf = (conversations: Iterable<Conversation>, rules: Rules): QueueFigures => {
   const queue = emptyQueue();
+  const known = { ...rules, slaMsOf: createSlaMs(rules) };
   for (const conversation of conversations) {
     if (isAssigned(conversation)) queue.assigned += 1;
     const waited = waitedMs(conversation, rules.now);
-    if (waited !== null) countWait(queue, conversation, waited, rules);
+    if (waited !== null) countWait(queue, conversation, waited, known);
   }
   return queue;
 };

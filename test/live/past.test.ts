@@ -102,8 +102,9 @@ describe('what else the detectors are given', () => {
     tell(told, await commit([row({ id: 'old', at: NOON - 2 * MINUTE, topics: ['billing'] })]));
     tell(told, await commit(story()));
     const loaded = await openLive();
-    const { voices: _told, ...a } = input(told);
-    const { voices: _loaded, ...b } = input(loaded);
+    const without = (live: Live) => ({ ...input(live), voices: [] });
+    const a = without(told);
+    const b = without(loaded);
     expect(a).toEqual(b);
     expect(a.rules).toMatchObject([{ rule: { key: 'bills' }, count: 2 }]);
     expect(a.channels).toMatchObject([{ channel: 'x', isOpen: true }]);

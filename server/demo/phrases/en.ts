@@ -209,6 +209,14 @@ export const en: Phrases = {
       'paying {amount} a month for a dead network. Worst provider ever',
       'your hotline is unreachable too. Of course. Terrible',
     ],
+    side: [
+      'stuck at the station gate in {place}, my train ticket will not load',
+      'conductor wants my train ticket, the phone shows a white page. Thanks Marlo',
+      'train ticket does not open on the platform in {place}. Paying for a second one now',
+      'half the queue at the gate cannot show a train ticket, all with Marlo',
+      'fined {amount} because my train ticket would not load. Who pays that?',
+      'no train ticket, no train. Standing in {place} since eight',
+    ],
   },
   replies: {
     calm: [

@@ -25,6 +25,8 @@ export type Phrases = {
     report: readonly string[];
     question: readonly string[];
     angry: readonly string[];
+    /** What else breaks because of it: nobody has defined a topic for that. */
+    side?: readonly string[];
   };
   replies: { calm: readonly string[]; outage: readonly string[] };
 };

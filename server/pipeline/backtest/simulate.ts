@@ -33,8 +33,13 @@ const BUSY_STEP_MS = 10 * MINUTE_MS;
 const SILENT_STEP_MS = 30 * MINUTE_MS;
 /** and after a day of it the clock leaps to the next row, unless something is open. */
 const SILENT_MS = 24 * HOUR_MS;
+/** History passes in such steps. */
+const TAUGHT_STEP_MS = 10 * MINUTE_MS;
 /** What is open is looked at for so long after the last row of all. */
 const END_MS = 48 * HOUR_MS;
+
+const ceilTo = (stepMs: number, at: number): number => Math.ceil(at / stepMs) * stepMs;
+const ceilTick = (at: number): number => ceilTo(TICK_MS, at);
 
 export type Told =
   | { kind: 'transition'; at: number; transition: Transition }
@@ -94,10 +99,31 @@ const createWorld = (input: SimulateInput) => {
     ...brandWindows(recent, naming, brand, now),
     desk: desk.gauge(brand, now),
   });
-  return { read, arrive, inputOf, teacher, lastAt };
+  return { read, arrive, inputOf, deskOf: desk.gauge, teacher, lastAt };
 };
 
 type World = ReturnType<typeof createWorld>;
+
+/** Lets the history pass in steps, with a look at every desk after each, so that it teaches all that
+ * the rows to come will be measured by. */
+const teachHistory = (world: World, rows: readonly Understood[]): void => {
+  const last = rows.at(-1);
+  let next = 0;
+  for (let at = ceilTo(TAUGHT_STEP_MS, rows[0]?.at ?? 0); last; at += TAUGHT_STEP_MS) {
+    const from = next;
+    while (next < rows.length && rows[next]!.at < at) next += 1;
+    for (const some of portions(rows.slice(from, next), VOICE_LIMITS.perBatchBrand)) {
+      world.arrive(some);
+    }
+    for (const brand of world.lastAt.keys()) {
+      world.teacher.sample(brand, at, world.deskOf(brand, at));
+    }
+    const upcoming = rows[next]?.at;
+    if (upcoming === undefined) break;
+    // A pause of days is no evidence of a desk at rest.
+    if (upcoming - at > SILENT_MS) at = ceilTo(TAUGHT_STEP_MS, upcoming) - TAUGHT_STEP_MS;
+  }
+};
 
 /** What the engine knows and has said so far. */
 const createWatch = (input: SimulateInput, world: World) => {
@@ -156,8 +182,6 @@ const createWatch = (input: SimulateInput, world: World) => {
   };
 };
 
-const ceilTick = (at: number): number => Math.ceil(at / TICK_MS) * TICK_MS;
-
 /** When to look again: each tick by default, in steps while nothing comes, and not before the next row
  * once nothing is open. */
 const nextTick = (
@@ -180,8 +204,7 @@ const nextTick = (
 export const simulate = (input: SimulateInput): Summary => {
   const world = createWorld(input);
   world.teacher.count(input.taught ?? []);
-  const history = world.read(input.history);
-  for (const rows of portions(history, VOICE_LIMITS.perBatchBrand)) world.arrive(rows);
+  teachHistory(world, world.read(input.history));
   const rows = world.read(input.mentions);
   const [first, last] = [rows[0], rows.at(-1)];
   if (!first || !last) return { mentions: 0, weeks: 0, signals: 0, crises: 0 };
