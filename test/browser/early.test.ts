@@ -53,7 +53,7 @@ describe.skipIf(chromium === null)('early warning', () => {
     await openWall();
     const signals = section('Signals');
     await shows(signals, '14/min, expected 3.6');
-    const row = signals.getByRole('button', { name: /^Baggage once in 9 months/ });
+    const row = signals.getByRole('button', { name: /^Baggage Kestrel Air once in 9 months/ });
     await row.focus();
     await page.keyboard.press('Enter');
     const told = page.getByRole('dialog', { name: 'Baggage' });

@@ -65,6 +65,14 @@ describe('signals', () => {
     expect(signalFigures(signal)).toBe(figures);
   });
 
+  test('brands are named only where several stand side by side', () => {
+    const state = { seq: 0, at: '', schema: 1 as const, ...faceOf('crisis', NOW) };
+    expect(namesOf(state).brands.get('kestrel')).toBe('Kestrel Air');
+    expect(namesOf({ ...state, brand: 'kestrel' }).brands.size).toBe(0);
+    expect(namesOf({ ...state, brands: state.brands.slice(1) }).brands.size).toBe(0);
+    expect(namesOf(null).brands.size).toBe(0);
+  });
+
   test('an unknown key reads as words', () =>
     expect(signalName({ indicator: 'volume', topic: 'lost-and-found' }, names)).toBe(
       'Lost and found',
@@ -112,7 +120,7 @@ describe('rules', () => {
   test('a forecast has its range, and none says what is missing', () => {
     expect(forecastWords(crossed!, NOW)).toBe('reached: a crisis, at least high');
     expect(forecastWords(near!, NOW)).toMatch(
-      /^reaches 10 at about \d\d.\d\d \(\d\d.\d\d to \d\d.\d\d\)$/,
+      /^reaches 10 at about \d\d.\d\d \(\d\d.\d\d–\d\d.\d\d\)$/,
     );
     const open = { ...near!, crossing: { ...near!.crossing!, latest: null } };
     expect(forecastWords(open, NOW)).toMatch(/\(or later\)$/);

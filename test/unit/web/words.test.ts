@@ -1,7 +1,7 @@
 /** Words beside figures: what the server decided, and never "as expected" outside the band. */
 import { expect, test } from 'vitest';
 import { COMMANDS, CRISIS_STATES } from '#contracts/crisis.ts';
-import { COMMAND_WORDS, wordOf } from '#lib/words.ts';
+import { COMMAND_WORDS, decidedWords, levelReasonWords, sureWords, wordOf } from '#lib/words.ts';
 
 const band = { low: 10, high: 30 };
 
@@ -24,4 +24,20 @@ test('every command offered is one of the contract, from states of the contract'
     expect(COMMANDS).toContain(name);
     for (const state of from) expect(CRISIS_STATES).toContain(state);
   }
+});
+
+test('the engine is never wholly sure', () => {
+  expect(sureWords(0.824)).toBe('82% sure');
+  expect(sureWords(1)).toBe('over 95% sure');
+});
+
+test('the reason of a level leaves its scores to the meters', () => {
+  const said = 'Clear damage and a clear departure (damage 0.67, deviation 0.94, asymmetry 0.56).';
+  expect(levelReasonWords(said)).toBe('Clear damage and a clear departure.');
+  expect(levelReasonWords('Ilse Vermeer decided: three airports')).toMatch(/three airports$/);
+});
+
+test('what somebody decided reads by its name', () => {
+  expect(decidedWords('level', 'critical')).toBe('Critical');
+  expect(decidedWords('scenario', 'queue-flood')).toBe('Queue flood');
 });

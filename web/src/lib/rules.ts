@@ -13,13 +13,13 @@ export const rankRules = (rules: readonly WallRule[]): WallRule[] =>
       a.name.localeCompare(b.name),
   );
 
-/** `reaches 10 at about 14:20 (14:05 to 15:10)`, or how many are missing. */
+/** `reaches 10 at about 14:20 (14:05–15:10)`, or how many are missing. */
 export const forecastWords = (rule: WallRule, now: number): string => {
   const { state, crossing, posts, level } = rule;
   if (state === 'crossed') return `reached: a crisis, at least ${level}`;
   if (crossing === null) return `${count(Math.max(0, posts - rule.count))} more to go`;
   const { at, earliest, latest } = crossing;
-  const range = latest === null ? 'or later' : `${bareTime(earliest)} to ${bareTime(latest)}`;
+  const range = latest === null ? 'or later' : `${bareTime(earliest)}–${bareTime(latest)}`;
   return `reaches ${count(posts)} at about ${shortMoment(at, now)} (${range})`;
 };
 

@@ -6,11 +6,15 @@ import { bareTime, howRare, plural } from './format.ts';
 import { INDICATOR_WORDS, written } from './indicators.ts';
 import { topicWord, type Tone } from './words.ts';
 
-/** What people call the keys of the catalogue. */
-type Names = Record<'topics' | 'channels' | 'rules', ReadonlyMap<string, string>>;
+/** What people call the keys of the catalogue. Brands are named only where several stand side by side. */
+type Names = Record<'topics' | 'channels' | 'rules' | 'brands', ReadonlyMap<string, string>>;
 export type NameBook = Names;
 
+const sideBySide = (state: WallState | null) =>
+  state?.brand === null && state.brands.length > 1 ? state.brands : [];
+
 export const namesOf = (state: WallState | null): Names => ({
+  brands: new Map(sideBySide(state).map(({ brand, name }) => [brand, name])),
   topics: new Map((state?.topics ?? []).map(({ topic, name }) => [topic, name])),
   channels: new Map((state?.channels ?? []).map(({ channel, name }) => [channel, name])),
   rules: new Map((state?.rules ?? []).map(({ rule, name }) => [rule, name])),

@@ -78,6 +78,13 @@ export const LEVEL_WORDS: Record<Level, { word: string; pips: number }> = {
   critical: { word: 'Critical', pips: 4 },
 };
 
+/** How sure the engine is of a scenario. It never knows. */
+export const sureWords = (confidence: number): string =>
+  confidence > 0.95 ? 'over 95% sure' : `${Math.round(confidence * 100)}% sure`;
+
+/** Why a level is what it is, without the scores at its end: they stand beside it. */
+export const levelReasonWords = (reason: string): string => reason.replace(/ \([^()]*\)\.?$/, '.');
+
 /** A level or scenario that somebody decided, by its name. */
 export const decidedWords = (what: 'level' | 'scenario', name: string): string =>
   what === 'level'
