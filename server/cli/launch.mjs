@@ -47,7 +47,7 @@ const [name, ...args] = process.argv.slice(2);
 const file = join(root, 'server', 'cli', `${name}.ts`);
 if (!name || !/^[a-z]+$/.test(name) || !existsSync(file)) {
   console.error(
-    'usage: npm run <demo|start|test|check|bench|build|replay|backtest|detect|sentiment|train>',
+    'usage: npm run <demo|start|test|check|bench|build|replay|backtest|detect|sentiment|topics|train>',
   );
   process.exit(2);
 }

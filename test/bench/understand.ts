@@ -1,5 +1,5 @@
-/** What a row costs from its line to its counts (parse, check, understand, aggregate), against bare
- * JSON.parse of the same lines: recorded rows where they lie beside the repository, else our own.
+/** What a row costs from its line to its counts (parse, check, understand, aggregate), and what hearing
+ * a live row costs beside it, against bare JSON.parse of the same lines: recorded rows where they lie beside the repository, else our own.
  * Both sides take turns, so that a noisy machine slows both; the median of the rounds' ratios counts. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,6 +9,7 @@ import type { Understood } from '#contracts/understood.ts';
 import { defaultCatalogue } from '#server/catalogue-defaults.ts';
 import { readMention } from '#server/intake/read-row.ts';
 import { aggregate } from '#server/pipeline/aggregate.ts';
+import { createHear } from '#server/pipeline/hear.ts';
 import { createUnderstand } from '#server/pipeline/understand.ts';
 import { makeRows } from '../helpers/rows.ts';
 
@@ -61,9 +62,17 @@ const fullWork = (lines: string[], parse: Parse) => {
   };
 };
 
-const measure = (set: string, parse: Parse) => {
-  const lines = linesOf(set);
-  const full = fullWork(lines, parse);
+/** Hearing alone: the rows are understood before. */
+const hearWork = (lines: string[]) => {
+  const understand = createUnderstand(defaultCatalogue());
+  const hear = createHear(defaultCatalogue());
+  const rows = lines.map((line) => understand(parseOnly(line)));
+  return () => {
+    for (const row of rows) if (hear(row, null).id !== row.id) throw new Error('not heard');
+  };
+};
+
+const measure = (lines: string[], full: () => void) => {
   const bare = () => {
     for (const line of lines) JSON.parse(line);
   };
@@ -93,13 +102,19 @@ export const benches = [
           bench: `parse + understand + aggregate, ${set}`,
           unit: 'us/row',
           against,
-          ...measure(set, parseOnly),
+          ...measure(linesOf(set), fullWork(linesOf(set), parseOnly)),
         },
         {
           bench: `parse + intake check + understand + aggregate, ${set}`,
           unit: 'us/row',
           against,
-          ...measure(set, parseAndCheck),
+          ...measure(linesOf(set), fullWork(linesOf(set), parseAndCheck)),
+        },
+        {
+          bench: `hear, ${set}`,
+          unit: 'us/row',
+          against,
+          ...measure(linesOf(set), hearWork(linesOf(set))),
         },
       ]);
     },

@@ -12,7 +12,7 @@ const WORD_MIN = 3;
 /** A longer run of letters is no word. */
 const WORD_MAX = 40;
 
-export const wordAt = (tokens: Tokens, i: number): string => {
+const wordAt = (tokens: Tokens, i: number): string => {
   const start = tokens.starts[i]!;
   return String.fromCharCode(...tokens.chars.subarray(start, start + tokens.lengths[i]!));
 };
@@ -34,6 +34,12 @@ const NOTHING: Before = { word: '', small: '', isIdeograph: false };
 export const createTermReader = (small: SmallWords, meanings: Meanings) => {
   /** Tokens that name the brand, by index; only touched entries are cleared. */
   const names: number[] = [];
+  /** Words of the vocabulary as strings, by number, made once. */
+  const known: string[] = [];
+  const wordOf = (tokens: Tokens, i: number): string => {
+    const id = tokens.ids[i]!;
+    return id === 0 ? wordAt(tokens, i) : (known[id] ??= wordAt(tokens, i));
+  };
 
   const findNames = (tokens: Tokens, brand: number): void => {
     names.length = 0;
@@ -59,17 +65,17 @@ export const createTermReader = (small: SmallWords, meanings: Meanings) => {
       if ((marks & MARK.afterStop) !== 0) before = NOTHING;
       if ((marks & (MARK.handle | MARK.emoji)) !== 0) before = NOTHING;
       else if (isIdeograph(tokens, i)) {
-        const word = wordAt(tokens, i);
+        const word = wordOf(tokens, i);
         if (before.isIdeograph) terms.add(before.word + word);
         before = { word, small: '', isIdeograph: true };
       } else if (isContent(tokens, i, lang)) {
-        const word = wordAt(tokens, i);
+        const word = wordOf(tokens, i);
         if ((marks & MARK.hashtag) !== 0) terms.add(`#${word}`);
         terms.add(word);
         if (before.word !== '' && !before.isIdeograph) terms.add(before.word + before.small + word);
         before = { word, small: ' ', isIdeograph: false };
       } else if (before.small === ' ') {
-        before = { ...before, small: ` ${wordAt(tokens, i)} ` };
+        before = { ...before, small: ` ${wordOf(tokens, i)} ` };
       } else before = NOTHING;
     }
     const list = [...terms];
