@@ -26,9 +26,9 @@ const HOUR_MIN = 60;
 /** Brands by mentions a minute, with the seeds that are played; a seed is a brand, a style of
  * recording, with a desk or without. */
 const BRANDS = [
-  { perMinute: 0.5, seeds: [0, 3], weeks: 2, calmDays: 7 },
-  { perMinute: 2, seeds: [1, 2], weeks: 2, calmDays: 7 },
-  { perMinute: 20, seeds: [2], weeks: 1, calmDays: 1 },
+  { perMinute: 2, seeds: [1, 2], sizes: SIZES, weeks: 2, calmDays: 7 },
+  { perMinute: 0.5, seeds: [0, 3], sizes: SIZES, weeks: 2, calmDays: 7 },
+  { perMinute: 20, seeds: [2], sizes: ['middle'] as const, weeks: 1, calmDays: 1 },
 ];
 
 const mean = (values: number[]) =>
@@ -38,11 +38,12 @@ const sumOf = (counts: Record<string, number>) =>
   Object.values(counts).reduce((sum, value) => sum + value, 0);
 
 const plansOf = (set: SetName): Plan[] =>
-  BRANDS.flatMap(({ perMinute, seeds }) =>
+  BRANDS.flatMap(({ perMinute, seeds, sizes }) =>
     seeds.flatMap((seed) => [
-      ...CRISES.flatMap((kind) => SIZES.map((size) => ({ set, kind, perMinute, size, seed }))),
+      ...CRISES.flatMap((kind) => sizes.map((size) => ({ set, kind, perMinute, size, seed }))),
       ...LOOK_ALIKES.map((kind, i) => {
-        return { set, kind, perMinute, size: SIZES[1 + ((i + seed) % 2)]!, seed };
+        const size = perMinute > 5 ? 'middle' : SIZES[1 + ((i + seed) % 2)]!;
+        return { set, kind, perMinute, size, seed };
       }),
       { set, kind: 'calm' as const, perMinute, size: 'small' as const, seed },
     ]),
@@ -56,8 +57,7 @@ const tell = ({ plan, verdict }: Result): void => {
 const playAll = (set: SetName): Result[] => {
   const understand = createUnderstand(defaultCatalogue());
   let past: { key: string; rows: Understood[] } = { key: '', rows: [] };
-  const plans = plansOf(set).sort((a, b) => (historyKey(a) < historyKey(b) ? -1 : 1));
-  return plans.map((plan) => {
+  return plansOf(set).map((plan) => {
     const brand = BRANDS.find(({ perMinute }) => perMinute === plan.perMinute)!;
     const key = historyKey(plan);
     if (past.key !== key) {

@@ -65,8 +65,11 @@ export type Recording = {
 const postsOf = ({ perMinute, size }: Plan): number => {
   const usual = perMinute * 60;
   if (size === 'small') return Math.max(30, usual * 0.6);
-  return size === 'middle' ? usual * 4 : usual * (perMinute > 5 ? 12 : 50);
+  return size === 'middle' ? usual * 4 : Math.max(usual * 8, Math.min(usual * 50, 2_000));
 };
+
+const hasDesk = ({ seed, kind }: Pick<Plan, 'seed' | 'kind'>): boolean =>
+  seed % 4 > 1 || kind === 'queue-flood';
 
 /** A brand, its sentences, a style of recording, with a desk or without: all of it from the seed. */
 export const voicingOf = (
@@ -76,7 +79,7 @@ export const voicingOf = (
   world: WORLDS[set][seed % 3]!,
   phrases: set === 'tuning' ? tuning : judging,
   style: seed % 2 === 0 ? 'tweets' : 'feeds',
-  hasDesk: seed % 4 > 1 || kind === 'queue-flood',
+  hasDesk: hasDesk({ seed, kind }),
   isMixed: seed % 3 === 2,
   chance: chanceOf(seedOf(set, seed, part)),
 });
@@ -109,7 +112,7 @@ const isCrisis = (kind: Kind): kind is (typeof CRISES)[number] =>
 
 /** Plans of the same key have the same history. */
 export const historyKey = ({ set, perMinute, seed, kind }: Plan): string =>
-  [set, perMinute, seed, kind === 'queue-flood' ? 'desk' : ''].join(' ');
+  [set, perMinute, seed, hasDesk({ seed, kind })].join(' ');
 
 /** Weeks that only teach, up to the Wednesday on which most recordings begin. */
 export const historyOf = (plan: Plan, weeks: number): Mention[] => {
