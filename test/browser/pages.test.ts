@@ -106,6 +106,21 @@ describe.skipIf(chromium === null)('pages', () => {
     { face, size: 'laptop', cookie: true } as const,
     { face, size: 'uhd', cookie: false } as const,
   ]);
+  test('the fullest wall fits one screen with its storage down, too', async () => {
+    mock.show('busy', { health: { lagSeconds: 48, storage: 'down', stale: false } });
+    const cookie = { url: mock.url, name: 'tocsin_session', value: 'test' };
+    opened = await visit(browser, { size: 'hd', cookie });
+    const { page } = opened;
+    await page.goto(`${mock.url}/wall`);
+    await page.getByText('Storage down since').waitFor();
+    await page.getByText('Expectation clock').waitFor();
+    const { width, height } = SIZES.hd;
+    expect(await page.evaluate(MEASURE)).toEqual({
+      scrollHeight: height,
+      scrollWidth: width,
+      cut: [],
+    });
+  });
   test.for(SCREENS)('the wall, $face, fits one $size screen, shell $cookie', async (screen) => {
     const { face, size, cookie } = screen;
     mock.show(face);
