@@ -1,6 +1,6 @@
 /** The desk of one brand as the detectors are given it: who waits, who was never answered, who asks, how
  * long an answer takes. Apart from its parts, because the live state and the back-test ask the same. */
-import type { DeskGauge } from '#alerts/contract.ts';
+import { QUIET_DESK, type DeskGauge } from '#alerts/contract.ts';
 import type { DeskFigure } from '#alerts/indicators.ts';
 import type { Conversation } from '#contracts/conversation.ts';
 import type { Hours } from './hours.ts';
@@ -16,15 +16,23 @@ export type DeskFigures = {
   rules: { hours: Hours; slaMinutes: SlaOf };
 };
 
+/** Where so many wrote within a day and not one of them was answered, the answers are given elsewhere:
+ * nothing is known of the desk, and whoever writes would seem to wait for ever. */
+const UNHEARD_LEAST = 20;
+
 export const deskGauge = (desk: DeskFigures, brand: string, now: number): DeskGauge => {
   const { conversations, openings, medians, rules } = desk;
+  const opened = openings.read(brand, now);
+  if (opened.unansweredOf >= UNHEARD_LEAST && opened.unanswered === opened.unansweredOf) {
+    return QUIET_DESK;
+  }
   const { waiting, oldestSeconds, assigned, slaAtRisk, slaBreached } = queueOf(conversations, {
     ...rules,
     now,
   });
   return {
     ...{ waiting, oldestSeconds, assigned, slaAtRisk, slaBreached },
-    ...openings.read(brand, now),
+    ...opened,
     questionsWaiting: countQuestions(conversations, now),
     ...medians.handling(brand, now),
   };

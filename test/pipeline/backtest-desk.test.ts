@@ -63,6 +63,25 @@ describe('the desk of a back-test', () => {
   });
 });
 
+describe('a desk whose answers nobody hears', () => {
+  const asked = Array.from({ length: 40 }, (_, index) =>
+    mention({ id: `q${index}`, at: NOON - HOUR }),
+  );
+  it('is not said to let everybody wait', () => {
+    const desk = createDesk(CONFIG);
+    desk.apply(asked.slice(0, 10));
+    expect(desk.gauge('northline', NOON)).toMatchObject({ waiting: 10, unanswered: 10 });
+    desk.apply(asked.slice(10));
+    expect(desk.gauge('northline', NOON)).toMatchObject({ waiting: 0, oldestSeconds: null });
+  });
+
+  it('is heard of with its first answer', () => {
+    const desk = createDesk(CONFIG);
+    desk.apply([...asked, reply('q0', NOON)]);
+    expect(desk.gauge('northline', NOON)).toMatchObject({ waiting: 39, unanswered: 39 });
+  });
+});
+
 describe('the teacher', () => {
   it('learns once an hour what was sampled, and nothing where nothing was measured', () => {
     const teacher = createTeacher([]);
