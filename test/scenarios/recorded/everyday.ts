@@ -3,7 +3,7 @@ import type { Mention } from '#contracts/mention.ts';
 import { poissonOf } from '../random.ts';
 import type { Chance } from './chance.ts';
 import { lineOf, typed } from './compose.ts';
-import type { Line, Phrases } from './phrases/lines.ts';
+import type { Phrases } from './phrases/lines.ts';
 import type { World } from './worlds.ts';
 
 const MINUTE_MS = 60_000;
@@ -42,7 +42,6 @@ export const rhythmAt: Factor = (at) => {
   return DAYS[day]! * (HOURS[from]! * (1 - part) + HOURS[(from + 1) % 24]! * part);
 };
 
-export type Draft = { at: number; line: Line; text?: string; heat?: number };
 let serial = 0;
 
 /** A post of somebody. */
