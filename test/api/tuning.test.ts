@@ -167,15 +167,15 @@ describe('a back-test', () => {
     expect(reach?.brand).toBe(BRAND);
     expect(Date.parse(reach!.from)).toBeLessThan(START - 2 * DAY + HOUR);
 
-    const from = new Date(START - DAY).toISOString();
+    const from = new Date(START - 9 * HOUR).toISOString();
     const told = await untilOver(await start({ brand: BRAND, falseAlarmsPerWeek: 5, from }));
     expect(told).toMatchObject({ state: 'done', present: 0.5, other: 5, brand: BRAND });
     const result = told.result!;
     expect(result).toMatchObject({ from, isCut: false, brands: 1 });
-    expect(result.mentions).toBeGreaterThan(720 + 390);
+    expect(result.mentions).toBeGreaterThan(270 + 390);
     expect(result.mentions).toBeLessThan(stored);
     expect(result.learnedHours).toBeGreaterThan(21 * 24);
-    expect(result.weeks).toBeCloseTo(1 / 7, 6);
+    expect(result.weeks).toBeCloseTo(9 / 168, 6);
     const flood = result.signals.filter(
       ({ indicator, topic, openedAt }) =>
         indicator === 'volume' && !topic && Math.abs(Date.parse(openedAt) - FLOOD_AT) < 20 * MINUTE,
@@ -190,9 +190,9 @@ describe('a back-test', () => {
   });
 
   it('of one time and two equal budgets finds no difference', async () => {
-    const told = await untilOver(
-      await start({ falseAlarmsPerWeek: 0.5, from: new Date(START - 12 * HOUR).toISOString() }),
-    );
+    const stretch = [-7, -5].map((hours) => new Date(START + hours * HOUR).toISOString());
+    const [from, to] = stretch;
+    const told = await untilOver(await start({ falseAlarmsPerWeek: 0.5, from, to }));
     expect(told.state).toBe('done');
     const { present, other, signals } = told.result!;
     expect(other).toEqual(present);

@@ -10,8 +10,7 @@ import {
   type TuningOut,
 } from '#contracts/tuning.ts';
 
-export type TuningFace =
-  'empty' | 'untried' | 'queued' | 'reading' | 'running' | 'failed' | 'done' | 'broken';
+export type TuningFace = 'empty' | 'untried' | 'queued' | 'running' | 'failed' | 'done' | 'broken';
 type Answer = [status: number, body?: unknown];
 
 const MINUTE = 60_000;
@@ -121,8 +120,6 @@ const backtest = (face: TuningFace, now: number): BacktestOut | null => {
   switch (face) {
     case 'queued':
       return { ...base, state: 'queued', ahead: 2 };
-    case 'reading':
-      return { ...base, state: 'reading', progress: { done: 15_000, of: 284_113 } };
     case 'running':
       return {
         ...base,

@@ -16,7 +16,6 @@ const FACES: [face: TuningFace, shows: string][] = [
   ['empty', 'No stored mentions yet'],
   ['untried', 'Nothing tried yet'],
   ['queued', '2 run before it'],
-  ['reading', '284,113 mentions read'],
   ['running', '2 min left'],
   ['failed', 'No mention is stored'],
   ['done', '13 more signals'],
