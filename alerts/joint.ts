@@ -19,20 +19,21 @@ import { howRare, told } from './why.ts';
 /** Looked at this often. */
 const EVERY_MS = 60_000;
 /** Figures of one desk move together on any day by this much. */
-const CORRELATION = 0.4;
+const CORRELATION = 0.3;
 /** A figure takes part from so many deviations on, and has left below the second. */
 const PART_FROM = 1.5;
 const PART_UNTIL = 0.8;
 /** No part is weighed as more than this: what is farther crosses alone. */
 const PART_MOST = 4;
-/** Looks a week: the windows are half an hour long. */
-const LOG10_TESTS = Math.log10(2 * 168);
+/** Looks a week: what is averaged over half an hour stays what it is for about one. */
+const LOG10_TESTS = Math.log10(168);
 /** Combined deviations from which it is still going on. */
 const HIGH = 2;
 /** An open signal is told again when it grew by so many decades. */
 const TELL_DECADES = 1;
-/** Every part knows its own scatter, so that the sum has nearly the tail it says. */
-const JOINT_TUNING = { ...TUNING, priorSlopes: 1.2 };
+/** Every part allows for its own scatter, so that the sum is taken to have the tail it says until its
+ * own extremes say otherwise. */
+const JOINT_TUNING = { ...TUNING, priorSlopes: 1 };
 
 /** Smoothed figures of the desk, and since when each part drifts, by indicator. */
 export type DriftMemory = {
@@ -43,7 +44,8 @@ export type JointInput = {
   input: BrandInput;
   now: number;
   threshold: number;
-  baselines: Baselines;
+  /** Asked for only where it looks. */
+  baselines(): Baselines;
   /** Indicators that have crossed alone: they need no company. */
   crossed: ReadonlySet<Indicator>;
 };
@@ -164,7 +166,7 @@ const readingOf = (drifts: readonly Drift[], combined: number, strength: number)
 };
 
 const startState = (now: number): SeriesState => ({
-  memory: emptyMemory(now),
+  memory: emptyMemory(now, JOINT_TUNING),
   signal: emptySignal(),
   open: null,
   mean: 0,
@@ -178,17 +180,19 @@ const NO_BAND: Band = {
 
 /** Looks once a minute; on other ticks what was seen stands. */
 export const watchJoint = (given: JointInput, before: SeriesState | undefined): SeriesOutcome => {
-  const { now, threshold, baselines, crossed } = given;
-  const { volume } = baselines;
+  const { input, now, threshold, crossed } = given;
   const idle = {
     state: before?.open ? { ...before } : (before ?? null),
     band: NO_BAND,
     reading: null,
     signal: before?.open ?? null,
   };
-  if (!isUsable(volume) || now % EVERY_MS !== 0) return { ...idle, step: 'none' };
+  if (now % EVERY_MS !== 0) return { ...idle, step: 'none' };
+  const baselines = given.baselines();
+  const { volume } = baselines;
+  if (!isUsable(volume)) return { ...idle, step: 'none' };
   const known = before?.drift ?? { smooth: {}, since: {} };
-  const { drifts, smooth } = driftsOf(given, known.smooth);
+  const { drifts, smooth } = driftsOf({ input, now, baselines }, known.smooth);
   if (!before && drifts.every(({ deviations }) => deviations < PART_FROM))
     return { ...idle, step: 'none' };
   const state: SeriesState = before

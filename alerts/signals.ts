@@ -2,7 +2,6 @@
  * calm. Knows nothing of counts or gauges; `SignalMemory` is plain JSON. */
 import type { Suppression } from '#contracts/signal.ts';
 import type { Baseline } from './contract.ts';
-import { HOURS_OF_WEEK } from './baseline/level.ts';
 import type { Reading } from '#alerts/detectors/contract.ts';
 
 /** A departure must be seen for this long, unless it is overwhelming. */
@@ -10,7 +9,7 @@ const HOLD_MS = 5_000;
 /** Decades above the threshold from which one look is enough. */
 const OVERWHELMING_DECADES = 1;
 /** Decades above the threshold from which a learning baseline is believed: it has not seen a whole
- * day, or not a whole week, in which what is asked for falls from the second to nothing. */
+ * day, or not a whole week. */
 const FIRST_DAY_DECADES = 6;
 const FIRST_WEEK_DECADES = 2;
 /** A signal closes after the last minutes have been normal for this long: a slow one, seen in a long
@@ -95,7 +94,6 @@ export const suppressionOf = (
   strength: number,
   threshold: number,
 ): Suppression | null => {
-  const missing = (HOURS_OF_WEEK - baseline.hours) / (HOURS_OF_WEEK - 24);
-  const decades = baseline.hours < 24 ? FIRST_DAY_DECADES : FIRST_WEEK_DECADES * missing;
+  const decades = baseline.hours < 24 ? FIRST_DAY_DECADES : FIRST_WEEK_DECADES;
   return baseline.isLearning && strength < threshold + decades ? 'learning' : null;
 };

@@ -1,7 +1,8 @@
 /** Every series of one brand at one tick: what departs from normal, as signals and bands; what drifts
  * together; and how far the operator's rules have come. */
 import type { Indicator } from '#contracts/signal.ts';
-import type { Baseline, BrandInput } from './contract.ts';
+import type { Baseline, BrandInput, PlannedEvent } from './contract.ts';
+import type { Baselines } from './drift.ts';
 import { plannedFor, plannedForTopic } from './baseline/planned.ts';
 import { isUsable } from './baseline/provisional.ts';
 import type { BrandState, TickContext, Watched } from './engine-state.ts';
@@ -23,34 +24,44 @@ const EMERGING = 'emerging|';
 /** Indicators that are looked at for the brand as a whole. */
 const BRAND_INDICATORS = [...new Set(LEARNED.map(({ indicator }) => indicator))];
 
+/** A source with its names: of its baseline, and of what is remembered of it. */
+type Named = { source: Source; name: string; key: string; baseline: Baseline | undefined };
+
+const nameIn =
+  (brand: string, context: TickContext) =>
+  (source: Source): Named => {
+    const name = seriesName(source.indicator, brand, source.topic);
+    const key = seriesName(source.indicator, '', source.topic);
+    return { source, name, key, baseline: context.baselines.get(name) };
+  };
+
 /** A topic that nobody mentions any more may be missing from the input; while its signal is open it
  * is looked at as silent, so that it can close. A channel that is gone is not: it is closed. */
 const lostSources = (
   { volume }: BrandInput,
-  known: readonly Source[],
+  present: readonly Named[],
   before: BrandState | undefined,
 ): Source[] => {
-  const names = new Set(known.map(({ indicator, topic }) => seriesName(indicator, '', topic)));
-  return Object.entries(before?.series ?? {}).flatMap(([key, { open }]) => {
+  const lost: Source[] = [];
+  for (const [key, { open }] of Object.entries(before?.series ?? {})) {
     const isTopic = open?.indicator === 'volume' || open?.indicator === 'emerging';
-    return open?.topic && isTopic && !names.has(key)
-      ? [emptySource(open.indicator, open.topic, volume)]
-      : [];
-  });
+    if (open?.topic && isTopic && !present.some((one) => one.key === key))
+      lost.push(emptySource(open.indicator, open.topic, volume));
+  }
+  return lost;
 };
 
 /** Series that share the alarm budget: those of which it is known what is normal, topics that nobody
  * defined as one, and what drifts together. */
-const sharersOf = (sources: readonly Source[], brand: string, context: TickContext): number => {
-  const learned = sources.filter(({ kind, indicator, topic }) => {
-    const isKnown = isUsable(context.baselines.get(seriesName(indicator, brand, topic)));
-    return kind !== 'emerging' && isKnown;
-  });
-  return learned.length + 2;
-};
+const sharersOf = (named: readonly Named[]): number =>
+  named.filter(({ baseline }) => isUsable(baseline)).length + 2;
 
-const baselinesOf = (context: TickContext, brand: string) => {
-  const found: Partial<Record<Indicator, Baseline>> = {};
+const baselinesOf = (
+  context: TickContext,
+  brand: string,
+  planned: PlannedEvent[] | null,
+): Baselines => {
+  const found: Baselines = { planned };
   for (const indicator of BRAND_INDICATORS) {
     const baseline = context.baselines.get(seriesName(indicator, brand, ''));
     if (baseline) found[indicator] = baseline;
@@ -114,17 +125,15 @@ export const watchBrand = (
   now: number,
 ): Watched => {
   const { brand, voices } = input;
-  const present = sourcesOf(input);
-  const sources = [...present, ...lostSources(input, present, before)];
-  const threshold = thresholdOf(context.falseAlarmsPerWeek, sharersOf(sources, brand, context));
+  const toNamed = nameIn(brand, context);
+  const present = sourcesOf(input).map(toNamed);
+  const named = [...present, ...lostSources(input, present, before).map(toNamed)];
+  const threshold = thresholdOf(context.falseAlarmsPerWeek, sharersOf(named));
   const watched = emptyWatched();
   const events = plannedFor(context.plannedEvents, brand, now);
   const whole = context.baselines.get(seriesName('volume', brand, ''));
   const crossed = new Set<Indicator>();
-  for (const source of sources) {
-    const name = seriesName(source.indicator, brand, source.topic);
-    const key = seriesName(source.indicator, '', source.topic);
-    const baseline = context.baselines.get(name);
+  for (const { source, name, key, baseline } of named) {
     const isTopic = source.indicator === 'volume';
     const planned = isTopic ? plannedForTopic(events, source.topic, baseline, whole, now) : events;
     const outcome = watchSeries(
@@ -135,15 +144,14 @@ export const watchBrand = (
     watched.bands.set(name, outcome.band);
     if (outcome.state?.open && source.topic === '') crossed.add(source.indicator);
   }
-  const baselines = { ...baselinesOf(context, brand), planned: events };
   const joint = watchJoint(
-    { input, now, threshold, baselines, crossed },
+    { input, now, threshold, crossed, baselines: () => baselinesOf(context, brand, events) },
     before?.series['joint||'],
   );
   take(watched, 'joint||', joint);
   if (joint.reading) watched.bands.set(seriesName('joint', brand, ''), joint.band);
   watchRules(input, before, context, now, watched);
-  for (const [key, { open }] of Object.entries(before?.series ?? {}))
-    if (!open && key.startsWith(EMERGING) && !watched.series[key]) watched.gone.push(key);
+  for (const key in before?.series)
+    if (key.startsWith(EMERGING) && !watched.series[key]) watched.gone.push(key);
   return watched;
 };

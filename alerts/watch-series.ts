@@ -9,6 +9,7 @@ import { RAISED_DECADES, bandOf, describe } from './describe-series.ts';
 import type { Reading } from './detectors/contract.ts';
 import { readSource, restingBand } from './detectors/list.ts';
 import { emptyMemory } from './detectors/memory.ts';
+import { PART_TUNING } from './detectors/part.ts';
 import { followGap } from './detectors/silence.ts';
 import { MAX_STRENGTH } from './detectors/tail.ts';
 import { seriesName, type Source } from './indicators.ts';
@@ -129,7 +130,7 @@ const follow = (input: SeriesInput, state: SeriesState, reading: Reading, peak: 
 };
 
 const startState = (now: number, source: Source): SeriesState => ({
-  memory: emptyMemory(now),
+  memory: emptyMemory(now, source.kind === 'part' ? PART_TUNING : undefined),
   signal: emptySignal(),
   open: null,
   mean: source.kind === 'gauge' ? (source.value ?? 0) : 0,

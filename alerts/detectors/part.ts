@@ -7,7 +7,7 @@ import { levelAt, rateVariance } from '#alerts/baseline/level.ts';
 import type { RaisedBaseline } from '#alerts/baseline/planned.ts';
 import type { ReportCounts } from '#alerts/reports.ts';
 import { TUNING } from '#alerts/tuning.ts';
-import { sumLast } from '#alerts/window.ts';
+import { begun, sumLast } from '#alerts/window.ts';
 import type { Reading } from './contract.ts';
 import { measureCount, momentsOf, strengthOf, type CountInput } from './count.ts';
 import { FLOOR, calibrate, rollBlocks, type SeriesMemory } from './memory.ts';
@@ -38,7 +38,7 @@ const RAISED_LOG10 = -1.5;
 const HIGH_LOG10 = -2.3;
 const BAND_DEVIATIONS = 2;
 /** Parts of a whole have lighter tails than the whole: what brings more of everything is left out. */
-const PART_TUNING = { ...TUNING, priorSlopes: 1.5 };
+export const PART_TUNING = { ...TUNING, priorSlopes: 1.5 };
 
 export type PartInput = CountInput & {
   indicator: 'negativeShare' | 'churn';
@@ -63,6 +63,10 @@ const correlationOf = ({ baseline, wholeBaseline }: PartInput, share: number): n
   return Math.min(0.5, Math.max(LEAST_CORRELATION, (own * share) / (1 - share)));
 };
 
+/** Rows that came late correct history: they are taken off every long window. */
+const lateOf = (memory: SeriesMemory, now: number): number =>
+  memory.lateUntil > now ? memory.late : 0;
+
 type Share = { part: number; whole: number; seconds: number; strength: number };
 
 const bandOf = (share: number, whole: number, correlation: number) => {
@@ -74,23 +78,33 @@ const bandOf = (share: number, whole: number, correlation: number) => {
 /** The most telling stretch, how unlikely the share of the newest minutes is (log10), and whether the
  * recent ones still depart. */
 const judgeShares = (input: PartInput, share: number, correlation: number) => {
-  const { window, whole, now } = input;
+  const { window, whole, now, slotMs } = input;
   const best: Share = { part: 0, whole: 0, seconds: SHOWN_SECONDS, strength: FLOOR };
+  const shown = { part: 0, whole: 0 };
   let recentTail = 0;
   let isHigh = false;
+  let part = 0;
+  let all = 0;
+  let slot = begun(whole, slotMs, now) - 1;
   for (const seconds of WINDOWS_SECONDS) {
-    if (now - seconds * 1000 < input.notBefore) break;
-    const all = sumLast(whole, seconds, now);
-    const part = Math.min(all, sumLast(window, seconds, now));
-    if (part === 0 || part <= share * all) continue;
-    const tail = log10ShareTail(part, all, share, correlation);
+    const first = Math.max(0, begun(whole, slotMs, now) - Math.round((seconds * 1000) / slotMs));
+    for (; slot >= first; slot -= 1) {
+      all += whole.counts[slot]!;
+      part += window.counts[slot]!;
+    }
+    if (seconds === SHOWN_SECONDS) Object.assign(shown, { part: Math.min(all, part), whole: all });
+    const late = seconds > RECENT_SECONDS ? lateOf(input.memory, now) : 0;
+    const seen = Math.min(all, part) - late;
+    const of = all - late;
+    if (seen <= share * of || now - seconds * 1000 < input.notBefore) continue;
+    const tail = log10ShareTail(seen, of, share, correlation);
     if (seconds <= RECENT_SECONDS) recentTail = Math.min(recentTail, tail);
     if (seconds === RECENT_SECONDS) isHigh = tail <= HIGH_LOG10;
-    if (part < LEAST_PART) continue;
+    if (seen < LEAST_PART) continue;
     const strength = -tail - LOG10_TESTS + Math.log10(seconds);
-    if (strength > best.strength) Object.assign(best, { part, whole: all, seconds, strength });
+    if (strength > best.strength) Object.assign(best, { part: seen, whole: of, seconds, strength });
   }
-  return { best, recentTail, isHigh };
+  return { best, recentTail, isHigh, shown };
 };
 
 /** Reports of faults by distinct authors beyond what is usual of so many mentions. */
@@ -108,11 +122,14 @@ const reportStrength = ({ reports, wholeBaseline, now }: PartInput): number => {
   return best;
 };
 
-const shownOf = (input: PartInput, share: number, correlation: number): Reading['now'] => {
-  const all = sumLast(input.whole, SHOWN_SECONDS, input.now);
-  const part = Math.min(all, sumLast(input.window, SHOWN_SECONDS, input.now));
-  return { observed: all > 0 ? part / all : null, ...bandOf(share, all, correlation) };
-};
+const shownOf = (
+  { part, whole }: { part: number; whole: number },
+  share: number,
+  correlation: number,
+): Reading['now'] => ({
+  observed: whole > 0 ? part / whole : null,
+  ...bandOf(share, whole, correlation),
+});
 
 /** Changes `memory`. */
 export const readPart = (input: PartInput): Reading => {
@@ -121,8 +138,8 @@ export const readPart = (input: PartInput): Reading => {
   rollBlocks(memory, now, PART_TUNING);
   const share = usualShareOf(input);
   const correlation = correlationOf(input, share);
-  const { best, recentTail, isHigh } = judgeShares(input, share, correlation);
   const counted = measureCount(input);
+  const { best, recentTail, isHigh, shown } = judgeShares(input, share, correlation);
   const isShareRaised = recentTail <= RAISED_LOG10;
   const numbers = isShareRaised ? Math.max(counted.strength, reportStrength(input)) : FLOOR;
   let { part, whole: all, seconds, strength } = best;
@@ -132,11 +149,10 @@ export const readPart = (input: PartInput): Reading => {
     part = Math.min(all, sumLast(window, seconds, now));
     strength = Math.max(strength, numbers);
   }
-  const shown = shownOf(input, share, correlation);
   return {
     observed: all > 0 ? part / all : 0,
     ...bandOf(share, all, correlation),
-    now: shown,
+    now: shownOf(shown, share, correlation),
     windowSeconds: seconds,
     strength: calibrate(memory, strength, PART_TUNING),
     isHighNow: isHigh,
@@ -147,5 +163,7 @@ export const readPart = (input: PartInput): Reading => {
 /** The band where nothing is said. */
 export const partBand = (input: PartInput): Reading['now'] => {
   const share = usualShareOf(input);
-  return shownOf(input, share, correlationOf(input, share));
+  const whole = sumLast(input.whole, SHOWN_SECONDS, input.now);
+  const part = Math.min(whole, sumLast(input.window, SHOWN_SECONDS, input.now));
+  return shownOf({ part, whole }, share, correlationOf(input, share));
 };

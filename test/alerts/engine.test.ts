@@ -9,6 +9,7 @@ import {
 import { learnBaseline } from '#alerts/baseline/learn.ts';
 import { HOUR_MS } from '#alerts/baseline/level.ts';
 import { emptyEngine, tick, type TickContext } from '#alerts/engine.ts';
+import { GAUGE_INDICATORS } from '#alerts/indicators.ts';
 
 const NOW = Date.UTC(2026, 2, 4, 10);
 
@@ -82,9 +83,15 @@ describe('tick', () => {
     expect(go().alerts[0]!.id).toBe(alerts[0]!.id);
   });
 
-  it('gives a band to the volume, the queue and the negative share', () => {
+  it('gives a band to everything that is watched', () => {
     const { bands } = tick(emptyEngine(), { now: NOW, brands: [input('north', calm)] }, context());
-    expect([...bands.keys()]).toEqual(['volume|north|', 'queue|north|', 'negativeShare|north|']);
+    expect([...bands.keys()]).toEqual([
+      'volume|north|',
+      'negativeShare|north|',
+      'churn|north|',
+      'reach|north|',
+      ...GAUGE_INDICATORS.map((indicator) => `${indicator}|north|`),
+    ]);
     const band = bands.get('volume|north|')!;
     expect(band).toMatchObject({ state: 'normal', learnedHours: 672 });
     expect(band.low!).toBeLessThan(band.expected!);

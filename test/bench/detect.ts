@@ -3,6 +3,7 @@ import { QUIET_DESK, SLOT_MS, TICK_MS, WINDOW_SLOTS, type BrandInput } from '#al
 import { learnBaseline } from '#alerts/baseline/learn.ts';
 import { HOUR_MS } from '#alerts/baseline/level.ts';
 import { emptyEngine, tick } from '#alerts/engine.ts';
+import { LEARNED, seriesName } from '#alerts/indicators.ts';
 import { poissonOf, randomOf } from '../scenarios/random.ts';
 
 type Row = { bench: string; value: number; unit: string; against?: string; ratio?: number };
@@ -45,23 +46,25 @@ const costOfTick = async (name: string, perSlot: number): Promise<Row[]> => {
   }));
   const baselines = new Map(
     brandInputs(0, START).flatMap(({ brand, topics }) =>
-      ['', ...topics.map(({ topic }) => topic)].map((topic) => {
-        const series = `volume|${brand}|${topic}`;
-        return [series, learnBaseline(series, hours, START)] as const;
-      }),
+      [
+        ...LEARNED.map(({ indicator }) => seriesName(indicator, brand, '')),
+        ...topics.map(({ topic }) => seriesName('volume', brand, topic)),
+      ].map((series) => [series, learnBaseline(series, hours, START)] as const),
     ),
   );
   const context = { baselines, openCrises: [], falseAlarmsPerWeek: 0.5, receivers: [] };
   let state = emptyEngine();
   let best = Infinity;
+  let series = 0;
   for (let i = 1; i <= TICKS; i += 1) {
     const now = START + i * TICK_MS;
     const brands = brandInputs(perSlot, Math.ceil(now / SLOT_MS) * SLOT_MS);
     const begunAt = performance.now();
-    ({ state } = tick(state, { now, brands }, context));
+    const outcome = tick(state, { now, brands }, context);
     best = Math.min(best, performance.now() - begunAt);
+    ({ state } = outcome);
+    series = outcome.bands.size;
   }
-  const series = BRANDS * (TOPICS + 2);
   const micros = (best * 1000) / series;
   return [
     { bench: `detect.tick.${name}`, value: Number(micros.toFixed(3)), unit: 'us/series' },
