@@ -78,10 +78,11 @@ const breadthOf = (shape: Shape, part: Beyond): number =>
   (1 - ramp(part.topRoot + part.under, 0.3, 0.8)) * (1 - ramp(shape.topAuthorShare, 0.3, 0.7));
 
 const failureOf = (shape: Shape, part: Beyond): Score => {
+  const elsewhere = Math.max(ramp(part.own, 0.3, 0.7), 0.6 * ramp(part.waiting, 0.25, 0.6));
   const fault = clamp(part.firstHand + 1.5 * part.shared + 0.5 * part.question);
   return {
     kind: 'service-failure',
-    score: ramp(fault, 0.15, 0.65) * breadthOf(shape, part) * (1 - ramp(part.own, 0.3, 0.7)),
+    score: ramp(fault, 0.15, 0.65) * breadthOf(shape, part) * (1 - elsewhere),
     reason:
       `${percent(shape.firstHandShare)} of ${shape.authors} people report it first-hand, ` +
       `${percent(shape.sharedShare)} say that others have it, ` +
@@ -92,10 +93,11 @@ const failureOf = (shape: Shape, part: Beyond): Score => {
 const backlashOf = (shape: Shape, part: Beyond): Score => {
   const against = Math.max(part.negative, AGAINST.test(shape.topTag ?? '') ? part.tag : 0);
   const anger = clamp(ramp(against, 0.2, 0.6) + 0.8 * part.harm);
+  const gathered = Math.max(ramp(part.own, 0.25, 0.6), 0.8 * ramp(part.waiting, 0.2, 0.5));
   const own = ramp(clamp(part.firstHand + part.shared + 0.3 * part.question), 0.2, 0.65);
   return {
     kind: 'backlash',
-    score: 0.9 * anger * breadthOf(shape, part) * (1 - own) * (1 - ramp(part.own, 0.25, 0.6)),
+    score: 0.9 * anger * breadthOf(shape, part) * (1 - own) * (1 - gathered),
     reason:
       `${shape.authors} people in ${shape.roots} texts, ${percent(part.negative)} of them ` +
       `negative, ${percent(shape.firstHandShare)} first-hand, ` +
@@ -112,12 +114,12 @@ const churnOf = (shape: Shape, part: Beyond, { hasChurn }: Facts): Score => ({
 const queueOf = (facts: Facts, part: Beyond | null): Score => {
   const { shape } = facts;
   const isAlone = facts.hasQueue && !facts.hasTalk;
-  const waiting = part && facts.hasQueue ? ramp(part.waiting, 0.2, 0.55) : 0;
+  const waiting = part ? ramp(part.waiting, 0.2, 0.5) * (facts.hasQueue ? 1 : 0.9) : 0;
   const asked = facts.hasQueue && part ? 1 - ramp(part.negative, 0.15, 0.4) : 0;
   const talk = shape && facts.hasTalk ? `; ${percent(shape.waitingShare)} speak of waiting` : '';
   return {
     kind: 'queue-flood',
-    score: isAlone ? 1 : Math.max(0.95 * waiting, 0.5 * asked),
+    score: isAlone ? 1 : Math.max(waiting, 0.5 * asked),
     reason: `${facts.waiting} wait, ${Math.round(facts.queueTimes * 10) / 10}x the usual${talk}.`,
   };
 };

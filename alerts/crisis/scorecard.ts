@@ -76,7 +76,7 @@ const openQuestions = (facts: Facts): number => {
   const silence = clamp(facts.minutes / FULL_SILENCE_MIN);
   const unanswered = 1 - (shape.answeredShare ?? 0);
   const left = shape.hasStatement ? AFTER_STATEMENT : 1;
-  return Math.max(asking, claiming) * (0.4 + 0.3 * silence) * unanswered * left;
+  return Math.max(asking, claiming) * (0.4 + 0.2 * silence) * unanswered * left;
 };
 
 /** Open questions and claims, and customers who wait beyond the usual for an answer; the wait alone
@@ -85,7 +85,8 @@ const asymmetryOf = (facts: Facts): number => {
   const queue = doublings(facts.queueTimes) * clamp(facts.waiting / 20);
   const oldest = facts.queueTimes > 1 ? clamp(facts.oldestSeconds / FULL_WAIT_SECONDS) : 0;
   const waiting = facts.hasQueue ? 0.7 * queue + 0.3 * oldest : 0;
-  return clamp(Math.max(waiting, openQuestions(facts) + 0.4 * queue + 0.2 * oldest));
+  const desk = facts.hasQueue ? 0.4 * queue + 0.2 * oldest : 0.15 * queue;
+  return clamp(Math.max(waiting, openQuestions(facts) + desk));
 };
 
 const damageEvidence = (facts: Facts): Evidence => {

@@ -24,7 +24,7 @@ export type Stories = { stories: StoryMemory[]; transitions: Transition[]; alert
 /** Topics that one story holds. */
 const SUBJECTS_MAX = 12;
 /** A topic rises by itself when its share of the talk in this time is so many times the usual one. */
-const RISE_SECONDS = 600;
+const RISE_SECONDS = { least: 60, most: 600 };
 const OWN_RISE = 1.5;
 /** The voices of a story are walked once a slot; where the brand has more of them than this, once a
  * minute and whenever a signal joins. */
@@ -101,17 +101,21 @@ const recall = (desk: Desk, known: readonly StoryMemory[], crises: readonly Cris
 };
 
 /** A topic that rises no more than the brand's whole talk is not what that talk is about. */
-const hasOwnRise = (topic: string, { input, watched, now }: Desk): boolean => {
+const hasOwnRise = (topic: string, beginAt: number, { input, watched, now }: Desk): boolean => {
   const known = input.topics.find((one) => one.topic === topic);
   const expected = watched.bands.get(seriesName('volume', input.brand, topic))?.expected;
   const whole = watched.bands.get(seriesName('volume', input.brand, ''))?.expected;
   if (!known || known.emerging || !expected || !whole) return true;
-  const all = sumLast(input.volume, RISE_SECONDS, now);
-  return sumLast(known.volume, RISE_SECONDS, now) * whole >= OWN_RISE * expected * all;
+  const { least, most } = RISE_SECONDS;
+  const seconds = Math.min(most, Math.max(least, (now - beginAt) / 1000));
+  const all = sumLast(input.volume, seconds, now);
+  return sumLast(known.volume, seconds, now) * whole >= OWN_RISE * expected * all;
 };
 
-const subjectOfSignal = ({ topic, indicator }: Signal, desk: Desk): Subject | null => {
-  if (topic === null || (indicator === 'volume' && !hasOwnRise(topic, desk))) return null;
+const subjectOfSignal = (signal: Signal, desk: Desk): Subject | null => {
+  const { topic, indicator } = signal;
+  const beginAt = beginOf(signal, desk);
+  if (topic === null || (indicator === 'volume' && !hasOwnRise(topic, beginAt, desk))) return null;
   return subjectOf(topic, desk.input.topics);
 };
 
@@ -124,9 +128,18 @@ const join = (open: Open, signal: Signal, subject: Subject | null): void => {
   open.joined.push(signal);
   open.isTalk ||= !isDesk(signal);
   open.isWhole ||= isBrandTalk(signal);
-  const isKnown = open.subjects.some(({ topic }) => topic === subject?.topic);
-  if (subject && !isKnown && open.subjects.length < SUBJECTS_MAX)
-    open.subjects = [...open.subjects, subject];
+  if (!open.subjects.some(({ topic }) => topic === subject?.topic)) take(open, subject);
+};
+
+const take = (open: Open, subject: Subject | null): void => {
+  if (subject && open.subjects.length < SUBJECTS_MAX) open.subjects = [...open.subjects, subject];
+};
+
+/** A topic that rose with the whole talk at first may turn out to be what it is about. */
+const takeLater = (desk: Desk, open: Open): void => {
+  const isKnown = (topic: string | null) => open.subjects.some((one) => one.topic === topic);
+  for (const signal of open.signals)
+    if (signal.topic !== null && !isKnown(signal.topic)) take(open, subjectOfSignal(signal, desk));
 };
 
 const factsOf = (desk: Desk, open: Open, shape: Shape | null, usual: Usual): Facts => {
@@ -215,6 +228,7 @@ const tell = (desk: Desk, open: Open, others: readonly Open[], out: Stories): vo
   const { memory, crisis } = open;
   const isDue = isWalkDue(desk) || desk.watched.opened.length > 0;
   if (!memory && !isDue) return;
+  takeLater(desk, open);
   const shape = shapeNow(desk, open, others);
   const usual = memory?.usual ?? usualOf(before(desk, open.beginAt));
   const input = inputOf(desk, open, factsOf(desk, open, shape, usual));

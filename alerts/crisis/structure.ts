@@ -36,6 +36,8 @@ const IMPORTANT = 0.7;
 const THREAD_AUTHORS = 3;
 /** What exceeds the usual is never called less than this share of the talk. */
 const LEAST_EXCESS = 0.2;
+/** The topic of the default catalogue that says the same. */
+const WAITING_TOPIC = 'waiting';
 /** Words of waiting among the terms of a voice. */
 const WAITING = new Set([
   ...['waiting', 'still waiting', 'on hold', 'hold', 'queue', 'no reply', 'no response', 'hours'],
@@ -63,8 +65,10 @@ const NO_FLAGS: Flags = {
   important: false,
 };
 
-const isWaiting = ({ intent, terms }: Voice): boolean =>
-  intent === 'other-channel-first' || terms.some((term) => WAITING.has(term));
+const isWaiting = ({ intent, terms, topics }: Voice): boolean =>
+  intent === 'other-channel-first' ||
+  topics.includes(WAITING_TOPIC) ||
+  terms.some((term) => WAITING.has(term));
 
 /** What each author said in words of their own, over all their posts. */
 const flagsByAuthor = (said: readonly Said[]): Flags[] => {

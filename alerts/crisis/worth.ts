@@ -10,6 +10,9 @@ import { beyondUsual } from './structure.ts';
 /** Talk that hurts: so much of what exceeds the usual is negative, and no less than is usual. */
 const NEGATIVE_SHARE = 0.3;
 const OF_USUAL = 0.9;
+/** Where hardly more than usual is said, it must be plainly darker than usual. */
+const RISE = 0.35;
+const DARKER_TIMES = 1.6;
 /** Or so many, beyond the usual, report a fault themselves or say that others have it. */
 const FAULT_SHARE = 0.35;
 const LEAVING_SHARE = 0.2;
@@ -43,8 +46,10 @@ const hurts = (facts: Facts): boolean => {
   if (!shape) return facts.excessNegativeShare >= least;
   const of = (name: keyof Facts['usual']) =>
     beyondUsual(shape[name], usual[name], shape.excess, shape.authors);
+  const isDarker = shape.negativeShare >= DARKER_TIMES * usual.negativeShare;
+  const isRise = shape.excess >= RISE || isDarker;
   return (
-    Math.min(facts.excessNegativeShare, of('negativeShare')) >= least ||
+    (isRise && Math.min(facts.excessNegativeShare, of('negativeShare')) >= least) ||
     of('firstHandShare') + of('sharedShare') >= FAULT_SHARE ||
     of('leavingShare') >= LEAVING_SHARE ||
     of('harmShare') >= HARM_SHARE
@@ -76,6 +81,6 @@ export const deservesCall = (
   isAbove(level, 'low') ||
   signals.some(({ indicator }) => indicator === 'rule') ||
   isFlooded(signals, scorecard) ||
-  (facts.hasTalk && facts.volumeTimes >= CALL_TIMES) ||
+  (facts.hasTalk && facts.volumeTimes >= CALL_TIMES && hurts(facts)) ||
   scorecard.damage.score >= CALL_DAMAGE ||
   (named.confidence >= CALL_CONFIDENCE && scorecard.damage.score >= SURE_DAMAGE);
