@@ -24,6 +24,7 @@ import type { Asked, FromThread } from './talk.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
+const NOTHING = 'No mention is stored for this brand in this time';
 /** Rows between two reports of progress. */
 const REPORT_ROWS = 250;
 
@@ -123,6 +124,13 @@ const hoursOf = (taught: readonly BucketIncrement[], readFrom: number, from: num
   return hours.size + Math.max(0, Math.round((from - readFrom) / HOUR_MS));
 };
 
+/** Time before the first mention that was ever stored is not time in which nothing happened. */
+const beginOf = async (db: Sql, { brand, from }: Asked, firstAt: number): Promise<number> => {
+  if (firstAt <= from) return from;
+  const before = await countStoredMentions(db, { brand, from: 0, to: from }, 1);
+  return before > 0 ? from : firstAt;
+};
+
 export const playBacktest = async (
   deps: PlayDeps,
   asked: Asked,
@@ -132,11 +140,10 @@ export const playBacktest = async (
   const { stretch, of } = await planReading(deps, asked);
   const rows = await readAll(deps, stretch, of);
   const first = rows[0];
-  const from = Math.max(asked.from, stretch.from);
+  if (!first) return { problem: NOTHING };
+  const from = Math.max(stretch.from, await beginOf(db, asked, first.at));
   const mentions = rows.filter(({ at }) => at >= from);
-  if (!first || mentions.length === 0) {
-    return { problem: 'No mention is stored for this brand in this time' };
-  }
+  if (mentions.length === 0) return { problem: NOTHING };
   const readFrom = Math.max(stretch.from, floorHour(first.at));
   const taught = await listBuckets(db, {
     step: 3600,

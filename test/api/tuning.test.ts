@@ -189,6 +189,15 @@ describe('a back-test', () => {
     expect(lines).not.toContain('kettle arrived');
   });
 
+  it('of more time than is stored begins with the first mention', async () => {
+    const to = new Date(START - DAY - 20 * HOUR).toISOString();
+    const from = new Date(START - 60 * DAY).toISOString();
+    const told = await untilOver(await start({ falseAlarmsPerWeek: 2, from, to }));
+    const [reach] = (await overview()).stored;
+    expect(told.result).toMatchObject({ from: reach?.from, to, isCut: false });
+    expect(told.result!.weeks).toBeLessThan(5 / 168);
+  });
+
   it('of one time and two equal budgets finds no difference', async () => {
     const stretch = [-7, -5].map((hours) => new Date(START + hours * HOUR).toISOString());
     const [from, to] = stretch;
