@@ -32,28 +32,37 @@ export type Drift = {
 };
 export type Baselines = Partial<Record<Indicator, Baseline>> & { planned?: PlannedEvent[] | null };
 
+type DriftInput = { input: BrandInput; now: number; baselines: Baselines; late: Late };
+
 const WAITING: readonly GaugeIndicator[] = ['queue', 'oldest', 'unanswered', 'questions'];
 
-const mentionsDrift = (input: BrandInput, baselines: Baselines, now: number): Drift[] => {
+/** A drift is a little thing: what is still being learned takes no part. */
+const isKnown = (baseline: Baseline | undefined): baseline is Baseline =>
+  isUsable(baseline) && !baseline.isLearning;
+
+/** Late rows within the last hour, of all mentions and of the negative ones: no part of any drift. */
+export type Late = { mentions: number; negative: number };
+
+const mentionsDrift = ({ input, baselines, now, late }: DriftInput): Drift[] => {
   const { volume, planned } = baselines;
-  if (!isUsable(volume)) return [];
+  if (!isKnown(volume)) return [];
   const raised = planned ? { ...volume, planned } : volume;
   const clump = volume.dispersion[0] ?? 1;
   const { mean, variance } = momentsOf(raised, now, WINDOW_SECONDS, clump, rateVariance(volume));
-  const count = sumLast(input.volume, WINDOW_SECONDS, now);
+  const count = sumLast(input.volume, WINDOW_SECONDS, now) - late.mentions;
   const deviations = count < LEAST_COUNT ? 0 : countDeviations(count, mean, variance);
   const high = 1 + (2 * Math.sqrt(variance)) / mean;
   return [{ indicator: 'volume', deviations, times: count / mean, high }];
 };
 
-const moodDrift = (input: BrandInput, baselines: Baselines, now: number): Drift[] => {
+const moodDrift = ({ input, baselines, now, late }: DriftInput): Drift[] => {
   const { volume, negativeShare } = baselines;
-  if (!isUsable(volume) || !isUsable(negativeShare)) return [];
-  const all = sumLast(input.volume, WINDOW_SECONDS, now);
+  if (!isKnown(volume) || !isKnown(negativeShare)) return [];
+  const all = sumLast(input.volume, WINDOW_SECONDS, now) - late.mentions;
   const usual = levelAt(negativeShare.level, now) / Math.max(1e-6, levelAt(volume.level, now));
   const share = Math.min(0.95, Math.max(0.02, usual));
   if (all < LEAST_COUNT) return [{ indicator: 'negativeShare', deviations: 0, times: 1, high: 1 }];
-  const seen = sumLast(input.negative, WINDOW_SECONDS, now) / all;
+  const seen = (sumLast(input.negative, WINDOW_SECONDS, now) - late.negative) / all;
   const deviation = Math.sqrt(share * (1 - share) * (1 / all + CORRELATION));
   const deviations = (seen - share) / deviation;
   const high = 1 + (2 * deviation) / share;
@@ -69,7 +78,7 @@ const gaugeDrift = (
   now: number,
 ): Drift | null => {
   const baseline = baselines[indicator];
-  if (!isUsable(baseline)) return null;
+  if (!isKnown(baseline)) return null;
   const { planned } = baselines;
   const raised = planned ? { ...baseline, planned } : baseline;
   const { deviations, expected, high } = deviationsOf({
@@ -84,9 +93,10 @@ const gaugeDrift = (
 
 /** `smooth`: averages of the desk's figures before this look, which is a minute after the last. */
 export const driftsOf = (
-  { input, now, baselines }: { input: BrandInput; now: number; baselines: Baselines },
+  given: DriftInput,
   smooth: Partial<Record<Indicator, number>>,
 ): { drifts: Drift[]; smooth: Partial<Record<Indicator, number>> } => {
+  const { input, now, baselines } = given;
   const next = { ...smooth };
   const gauges: Drift[] = [];
   for (const source of sourcesOf(input)) {
@@ -103,7 +113,7 @@ export const driftsOf = (
     (most, one) => (most && most.deviations >= one.deviations ? most : one),
     null,
   );
-  const drifts = [...mentionsDrift(input, baselines, now), ...moodDrift(input, baselines, now)];
+  const drifts = [...mentionsDrift(given), ...moodDrift(given)];
   if (farthest) drifts.push({ ...farthest, deviations: farthest.deviations - OF_SEVERAL });
   drifts.push(...gauges.filter(({ indicator }) => indicator === 'handling'));
   return { drifts, smooth: next };

@@ -8,7 +8,7 @@ import { bandOf } from './describe-series.ts';
 import type { Reading } from './detectors/contract.ts';
 import { FLOOR, calibrate, emptyMemory, rollBlocks } from './detectors/memory.ts';
 import { everyWeeksOf, log10NormalTail, scoreOf } from './detectors/tail.ts';
-import { driftsOf, type Drift, type Baselines } from './drift.ts';
+import { driftsOf, type Baselines, type Drift, type Late } from './drift.ts';
 import { signalId } from './ids.ts';
 import { seriesName } from './indicators.ts';
 import type { SeriesOutcome, SeriesState } from './series.ts';
@@ -46,6 +46,7 @@ export type JointInput = {
   threshold: number;
   /** Asked for only where it looks. */
   baselines(): Baselines;
+  late: Late;
   /** Indicators that have crossed alone: they need no company. */
   crossed: ReadonlySet<Indicator>;
 };
@@ -192,7 +193,7 @@ export const watchJoint = (given: JointInput, before: SeriesState | undefined): 
   const { volume } = baselines;
   if (!isUsable(volume)) return { ...idle, step: 'none' };
   const known = before?.drift ?? { smooth: {}, since: {} };
-  const { drifts, smooth } = driftsOf({ input, now, baselines }, known.smooth);
+  const { drifts, smooth } = driftsOf({ input, now, baselines, late: given.late }, known.smooth);
   if (!before && drifts.every(({ deviations }) => deviations < PART_FROM))
     return { ...idle, step: 'none' };
   const state: SeriesState = before

@@ -9,7 +9,7 @@ import type { BrandState, TickContext, Watched } from './engine-state.ts';
 import { LEARNED, emptySource, seriesName, sourcesOf, type Source } from './indicators.ts';
 import { watchJoint } from './joint.ts';
 import { nearestFirst, watchRule } from './rules.ts';
-import type { SeriesOutcome } from './series.ts';
+import type { SeriesOutcome, SeriesState } from './series.ts';
 import { thresholdOf } from './signals.ts';
 import { watchSeries } from './watch-series.ts';
 
@@ -55,6 +55,10 @@ const lostSources = (
  * defined as one, and what drifts together. */
 const sharersOf = (named: readonly Named[]): number =>
   named.filter(({ baseline }) => isUsable(baseline)).length + 2;
+
+/** Rows that came late into the hour of a series. */
+const lateOf = (state: SeriesState | undefined, now: number): number =>
+  state && state.memory.lateUntil > now ? state.memory.late : 0;
 
 const baselinesOf = (
   context: TickContext,
@@ -144,8 +148,12 @@ export const watchBrand = (
     watched.bands.set(name, outcome.band);
     if (outcome.state?.open && source.topic === '') crossed.add(source.indicator);
   }
+  const late = {
+    mentions: lateOf(watched.series[seriesName('volume', '', '')], now),
+    negative: lateOf(watched.series[seriesName('negativeShare', '', '')], now),
+  };
   const joint = watchJoint(
-    { input, now, threshold, crossed, baselines: () => baselinesOf(context, brand, events) },
+    { input, now, threshold, crossed, late, baselines: () => baselinesOf(context, brand, events) },
     before?.series['joint||'],
   );
   take(watched, 'joint||', joint);
