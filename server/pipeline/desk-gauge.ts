@@ -16,23 +16,18 @@ export type DeskFigures = {
   rules: { hours: Hours; slaMinutes: SlaOf };
 };
 
-/** Where so many wrote within a day and not one of them was answered, the answers are given elsewhere:
- * nothing is known of the desk, and whoever writes would seem to wait for ever. */
-const UNHEARD_LEAST = 20;
-
 export const deskGauge = (desk: DeskFigures, brand: string, now: number): DeskGauge => {
   const { conversations, openings, medians, rules } = desk;
-  const opened = openings.read(brand, now);
-  if (opened.unansweredOf >= UNHEARD_LEAST && opened.unanswered === opened.unansweredOf) {
-    return QUIET_DESK;
-  }
+  // The answers are given elsewhere: nothing is known of the desk, and whoever writes would seem to
+  // wait for ever.
+  if (!openings.isAnswering(brand, now)) return QUIET_DESK;
   const { waiting, oldestSeconds, assigned, slaAtRisk, slaBreached } = queueOf(conversations, {
     ...rules,
     now,
   });
   return {
     ...{ waiting, oldestSeconds, assigned, slaAtRisk, slaBreached },
-    ...opened,
+    ...openings.read(brand, now),
     questionsWaiting: countQuestions(conversations, now),
     ...medians.handling(brand, now),
   };

@@ -7,9 +7,11 @@ const MINUTE_MS = 60_000;
 /** Younger conversations may still be answered in time, older ones are yesterday's. */
 const YOUNGEST_MINUTES = 30;
 const OLDEST_MINUTES = 24 * 60;
-export const OPENINGS_MS = OLDEST_MINUTES * MINUTE_MS;
-/** The window, and what lies ahead of the clock. */
-const MINUTES_KEPT = OLDEST_MINUTES + 20;
+/** Where nobody who wrote within this time was answered, answers are not heard here. */
+const ANSWERING_MINUTES = 48 * 60;
+export const OPENINGS_MS = ANSWERING_MINUTES * MINUTE_MS;
+/** The longest window, and what lies ahead of the clock. */
+const MINUTES_KEPT = ANSWERING_MINUTES + 20;
 
 /** A conversation that began with an answer (its question is not known) was opened by nobody. */
 const wasOpenedByCustomer = ({ openedAt, lastInboundAt, firstReplyAt }: Conversation): boolean =>
@@ -72,6 +74,8 @@ export type Openings = {
   load(counts: readonly Opening[]): void;
   /** Of the conversations that customers opened 30 min to 24 h before `now`. */
   read(brand: string, now: number): { unanswered: number; unansweredOf: number };
+  /** Whether anybody who wrote within two days was answered, or their conversation closed. */
+  isAnswering(brand: string, now: number): boolean;
 };
 
 export const createOpenings = (): Openings => {
@@ -101,6 +105,16 @@ export const createOpenings = (): Openings => {
         unanswered += minutes.unanswered[slot]!;
       }
       return { unanswered: Math.max(0, unanswered), unansweredOf: Math.max(0, unansweredOf) };
+    },
+    isAnswering: (brand, now) => {
+      const minutes = brands.get(brand);
+      const last = Math.floor(now / MINUTE_MS);
+      for (let back = 0; minutes && back < ANSWERING_MINUTES; back += 1) {
+        const slot = (last - back) % MINUTES_KEPT;
+        if (minutes.minute[slot] !== last - back) continue;
+        if (minutes.opened[slot]! > minutes.unanswered[slot]!) return true;
+      }
+      return false;
     },
   };
 };

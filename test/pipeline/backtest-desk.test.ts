@@ -54,6 +54,8 @@ describe('the desk of a back-test', () => {
     desk.apply([
       mention({ id: 'a', at: NOON - 9 * MINUTE, text: 'How long?' }),
       mention({ id: 'l', at: NOON - 9 * MINUTE, text: link }),
+      mention({ id: 'k', at: NOON - 9 * MINUTE, text: 'All fine?' }),
+      reply('k', NOON - 8 * MINUTE),
     ]);
     expect(desk.gauge('northline', NOON).questionsWaiting).toBe(1);
     desk.apply([reply('a', NOON - MINUTE)]);
@@ -69,9 +71,7 @@ describe('a desk whose answers nobody hears', () => {
   );
   it('is not said to let everybody wait', () => {
     const desk = createDesk(CONFIG);
-    desk.apply(asked.slice(0, 10));
-    expect(desk.gauge('northline', NOON)).toMatchObject({ waiting: 10, unanswered: 10 });
-    desk.apply(asked.slice(10));
+    desk.apply(asked);
     expect(desk.gauge('northline', NOON)).toMatchObject({ waiting: 0, oldestSeconds: null });
   });
 
@@ -79,6 +79,9 @@ describe('a desk whose answers nobody hears', () => {
     const desk = createDesk(CONFIG);
     desk.apply([...asked, reply('q0', NOON)]);
     expect(desk.gauge('northline', NOON)).toMatchObject({ waiting: 39, unanswered: 39 });
+    const later = NOON + 49 * HOUR;
+    desk.apply(asked.map((row) => ({ ...row, id: `${row.id}-later`, at: later - HOUR })));
+    expect(desk.gauge('northline', later)).toMatchObject({ waiting: 0, unanswered: 0 });
   });
 });
 
