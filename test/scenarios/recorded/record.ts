@@ -114,6 +114,13 @@ const isCrisis = (kind: Kind): kind is (typeof CRISES)[number] =>
 export const historyKey = ({ set, perMinute, seed, kind }: Plan): string =>
   [set, perMinute, seed, hasDesk({ seed, kind })].join(' ');
 
+/** Ids of the history are not those of the story. */
+const ofHistory = (row: Mention): Mention => ({
+  ...row,
+  id: `h${row.id}`,
+  ...(row.inReplyTo === undefined ? {} : { inReplyTo: `h${row.inReplyTo}` }),
+});
+
 /** Weeks that only teach, up to the Wednesday on which most recordings begin. */
 export const historyOf = (plan: Plan, weeks: number): Mention[] => {
   const { perMinute } = plan;
@@ -122,7 +129,7 @@ export const historyOf = (plan: Plan, weeks: number): Mention[] => {
   const rows = everydayOf(voicing, { from: WEDNESDAY - weeks * WEEK_MS, to: WEDNESDAY, perMinute });
   return rows
     .filter(({ at }) => at < WEDNESDAY)
-    .map((row) => ({ ...row, id: `h${row.id}` }))
+    .map(ofHistory)
     .sort((a, b) => a.at - b.at);
 };
 
