@@ -3,10 +3,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BacktestOut, TuningOut } from '#contracts/tuning.ts';
 import type { Role } from '#contracts/who.ts';
+import { readCatalogue } from '#server/catalogue.ts';
 import { RUNTIME } from '#server/config.ts';
 import { insertMentions, type StoredMention } from '#server/store/mentions.ts';
 import { backfillBuckets } from '#server/store/buckets.ts';
 import { budgetNow } from '#server/tuning/budget.ts';
+import { playBacktest } from '#server/tuning/play.ts';
 import { increment, mention } from '../store/rows.ts';
 import { DISPLAY_TOKEN, openApp, START, type Harness, type Problem } from './harness.ts';
 
@@ -209,6 +211,18 @@ describe('a back-test', () => {
       signals.every(({ found, earlierMinutes }) => found === 'both' && earlierMinutes === 0),
     ).toBe(true);
     expect(signals.length).toBeGreaterThan(0);
+  });
+
+  it('of more than is read at once plays the newest and says so', async () => {
+    const asked = { brand: BRAND, from: START - 2 * DAY, to: START, present: 0.5, other: 2 };
+    const tell = () => undefined;
+    const catalogue = readCatalogue(null);
+    const result = await playBacktest({ db: harness.db, catalogue, tell, mentionsMax: 60 }, asked);
+    expect(result).toMatchObject({ isCut: true, to: new Date(START).toISOString() });
+    if ('problem' in result) throw new Error(result.problem);
+    expect(result.mentions).toBeLessThanOrEqual(60);
+    expect(Date.parse(result.from)).toBeGreaterThanOrEqual(START - 2 * HOUR);
+    expect(result.weeks).toBeLessThan(2 / 168);
   });
 
   it('waits for its turn, is cancelled where it stands, and the queue has an end', async () => {
