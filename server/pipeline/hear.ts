@@ -4,6 +4,7 @@
 import type { Catalogue } from '#contracts/catalogue.ts';
 import type { Understood } from '#contracts/understood.ts';
 import type { Voice } from '#contracts/voice.ts';
+import { RUNTIME } from '#server/config.ts';
 import { createBrandReader } from './understanding/brands.ts';
 import { addHeard, heardOf, isFirstHand } from './understanding/heard.ts';
 import { speechOf } from './understanding/intent.ts';
@@ -31,6 +32,21 @@ export const createHear = (catalogue: Pick<Catalogue, 'brands'>): Hear => {
   const originOf = createOriginReader(small);
   const indexOf = new Map(catalogue.brands.map(({ key }, index) => [key, index]));
   const tokens = new Tokens(phrases.vocabulary);
+  const keys = new Map<string, string>();
+
+  /** As a word of a text is folded. */
+  const keyOf = (name: string): string => {
+    let key = keys.get(name);
+    if (key === undefined) {
+      if (keys.size >= RUNTIME.brandsMax) keys.clear();
+      key = name
+        .normalize('NFKD')
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N}]/gu, '');
+      keys.set(name, key);
+    }
+    return key;
+  };
 
   /** The brand's own name stands at token `at`. */
   const isOwnName = (at: number, brand: number): boolean => {
@@ -59,7 +75,7 @@ export const createHear = (catalogue: Pick<Catalogue, 'brands'>): Hear => {
       inbound: row.inbound,
       author: row.author?.id ?? null,
       topics: row.topics,
-      terms: termsOf(tokens, lang, brand),
+      terms: termsOf(tokens, lang, brand, keyOf(row.brand)),
       print,
       repostOf,
       parent: row.inReplyTo ?? null,

@@ -56,6 +56,8 @@ export class Burst {
   isOpen = true;
   calmSince: number | null = null;
   closedAt: number | null = null;
+  /** Greatest strength so far. */
+  peak = -Infinity;
   readonly #heard = new Set<Heard>();
   /** Mentions when it was last named. */
   #namedAt = 0;

@@ -13,6 +13,8 @@ const HOLD_STRENGTH = -1;
 const CALM_MS = HOUR_MS;
 /** Terms of a burst that is over wake it again instead of making another. */
 const REMEMBERED_MS = 24 * HOUR_MS;
+/** A weak one is forgotten at once: a real story must not be taken for its return. */
+const REMEMBERED_STRENGTH = 1;
 const AUTHORS_LEAST = 4;
 const ROOTS_LEAST = 3;
 /** One text alone is a topic when so many others repeat it. */
@@ -34,6 +36,12 @@ const SAME_TOPIC = 0.6;
 /** While a burst is young its words are still coming together: a second one must be surer. */
 const YOUNG_MS = 30 * 60_000;
 const BESIDE_YOUNG_STRENGTH = 1;
+/** In a flood every phrase is new: beside an open burst another must explain this share of the voices
+ * that are beyond the usual and in no burst yet. A flood: so many voices more, and twice the usual. */
+const EXPLAINED = 1 / 3;
+const FLOOD_LEAST = 20;
+/** Open bursts that explain less of it are not its story. */
+const STORY = 0.2;
 
 /** `coveredBy`: the tracked topic that carries the burst and shows it in its own series, or null. */
 export type Seen = { burst: Burst; surprise: Surprise; voices: Heard[]; coveredBy: string | null };
@@ -65,7 +73,7 @@ export class Bursts {
   /** Those that are open at `now`, oldest first. */
   look(now: number): Seen[] {
     const usual = new Usual(this.memory, now);
-    this.#place(this.#rising(usual, now), now);
+    this.#place(this.#rising(usual, now), usual, now);
     this.#merge();
     this.memory.touched.clear();
     const seen: Seen[] = [];
@@ -107,15 +115,16 @@ export class Bursts {
     return rising.sort((a, b) => b.surprise.strength - a.surprise.strength);
   }
 
-  #place(rising: readonly Rising[], now: number): void {
+  #place(rising: readonly Rising[], usual: Usual, now: number): void {
     const waiting: Rising[] = [];
     for (const one of rising) {
       const dormant = this.#bursts.find(({ terms }) => terms.includes(one.term));
       if (dormant) {
         if (one.surprise.strength >= OPEN_STRENGTH) wake(dormant, now);
       } else if (!this.#join(one, now)) {
-        if (one.surprise.strength >= this.#opensAt(now)) this.#open(one, rising, now);
-        else waiting.push(one);
+        if (one.surprise.strength >= this.#opensAt(now) && this.#explains(one, usual, now)) {
+          this.#open(one, rising, now);
+        } else waiting.push(one);
       }
     }
     for (const one of waiting) this.#join(one, now);
@@ -157,6 +166,21 @@ export class Bursts {
     }
   }
 
+  /** Whether it says enough of a flood to be a story of its own. */
+  #explains({ voices }: Rising, usual: Usual, now: number): boolean {
+    const usualVoices = usual.voices(HOUR_MS);
+    const extra = this.memory.recent.count(now - HOUR_MS, now) - usualVoices;
+    if (extra < Math.max(FLOOD_LEAST, usualVoices)) return true;
+    const open = this.#bursts.filter(
+      (burst) => burst.isOpen && surpriseOf(burst, usual).strengthNow >= OPEN_STRENGTH,
+    );
+    const isFree = (voice: Heard) => !open.some((burst) => burst.has(voice));
+    const hour = this.memory.recent.slice(now - HOUR_MS, now);
+    const free = hour.filter(isFree).length;
+    if (hour.length - free < STORY * extra) return true;
+    return voices.filter(isFree).length >= EXPLAINED * (free - usualVoices);
+  }
+
   #opensAt(now: number): number {
     const isYoung = this.#bursts.some((b) => b.isOpen && now - b.detectedAt < YOUNG_MS);
     return isYoung ? BESIDE_YOUNG_STRENGTH : OPEN_STRENGTH;
@@ -183,8 +207,9 @@ export class Bursts {
     return key;
   }
 
-  #calm(burst: Burst, { strengthNow }: Surprise, now: number): void {
+  #calm(burst: Burst, { strength, strengthNow }: Surprise, now: number): void {
     burst.rename(now);
+    burst.peak = Math.max(burst.peak, strength);
     if (strengthNow >= HOLD_STRENGTH) burst.calmSince = null;
     else burst.calmSince ??= now;
     if (burst.calmSince === null || now - burst.calmSince < CALM_MS) return;
@@ -193,7 +218,8 @@ export class Bursts {
   }
 
   #isForgotten(burst: Burst, now: number): boolean {
-    if (burst.closedAt === null || now - burst.closedAt < REMEMBERED_MS) return false;
+    if (burst.closedAt === null) return false;
+    if (burst.peak >= REMEMBERED_STRENGTH && now - burst.closedAt < REMEMBERED_MS) return false;
     for (const term of burst.terms) term.isNews = false;
     return true;
   }

@@ -78,6 +78,11 @@ export class Usual {
     this.#allowance = Math.log10(looks) + UNLEARNED_DECADES * (1 - Math.max(0, learned));
   }
 
+  /** Voices that usually come in so many ms. */
+  voices(ms: number): number {
+    return this.#rate * ms;
+  }
+
   of(term: Term): Surprise {
     term.past.advance(this.#now, term.isNews);
     const best: Surprise = {

@@ -27,6 +27,12 @@ const isNumber = (tokens: Tokens, i: number): boolean => {
 const isIdeograph = (tokens: Tokens, i: number): boolean =>
   tokens.lengths[i] === 1 && kindOf[tokens.chars[tokens.starts[i]!]!] === KIND.ideograph;
 
+/** Letters from which a word that begins the key, or is begun by it, is the name. */
+const NAME_MIN = 4;
+const isNameOf = (word: string, key: string): boolean =>
+  word === key ||
+  (Math.min(word.length, key.length) >= NAME_MIN && (key.startsWith(word) || word.startsWith(key)));
+
 /** What stands before the next content word. */
 type Before = { word: string; small: string; isIdeograph: boolean };
 const NOTHING: Before = { word: '', small: '', isIdeograph: false };
@@ -55,8 +61,9 @@ export const createTermReader = (small: SmallWords, meanings: Meanings) => {
     return !small.has(tokens.ids[i]!, lang) && !isNumber(tokens, i);
   };
 
-  /** `brand`: index of its names among the meanings, -1 for none. At most VOICE_LIMITS.terms. */
-  return (tokens: Tokens, lang: number, brand: number): string[] => {
+  /** `brand`: index of its names among the meanings, -1 for none; `key`: what the source calls it, which
+   * is a name too ("spotify" of "SpotifyCares"). At most VOICE_LIMITS.terms. */
+  return (tokens: Tokens, lang: number, brand: number, key: string): string[] => {
     findNames(tokens, brand);
     const terms = new Set<string>();
     let before = NOTHING;
@@ -70,6 +77,10 @@ export const createTermReader = (small: SmallWords, meanings: Meanings) => {
         before = { word, small: '', isIdeograph: true };
       } else if (isContent(tokens, i, lang)) {
         const word = wordOf(tokens, i);
+        if (isNameOf(word, key)) {
+          before = NOTHING;
+          continue;
+        }
         if ((marks & MARK.hashtag) !== 0) terms.add(`#${word}`);
         terms.add(word);
         if (before.word !== '' && !before.isIdeograph) terms.add(before.word + before.small + word);
