@@ -41,7 +41,8 @@ export type DriftMemory = {
   since: Partial<Record<Indicator, number>>;
 };
 export type JointInput = {
-  input: BrandInput;
+  /** Asked for only where it looks. */
+  input(): BrandInput;
   now: number;
   threshold: number;
   /** Asked for only where it looks. */
@@ -124,12 +125,12 @@ const whyOf = (parts: readonly Part[], weeks: number): string => {
 };
 
 const describe = (
-  { input, now }: JointInput,
+  { brand }: BrandInput,
+  now: number,
   reading: Reading,
   parts: Part[],
   openedAt: number,
 ): Signal => {
-  const { brand } = input;
   const everyWeeks = everyWeeksOf(reading.strength);
   return {
     id: signalId(seriesName('joint', brand, ''), openedAt),
@@ -181,7 +182,7 @@ const NO_BAND: Band = {
 
 /** Looks once a minute; on other ticks what was seen stands. */
 export const watchJoint = (given: JointInput, before: SeriesState | undefined): SeriesOutcome => {
-  const { input, now, threshold, crossed } = given;
+  const { now, threshold, crossed } = given;
   const idle = {
     state: before?.open ? { ...before } : (before ?? null),
     band: NO_BAND,
@@ -190,6 +191,7 @@ export const watchJoint = (given: JointInput, before: SeriesState | undefined): 
   };
   if (now % EVERY_MS !== 0) return { ...idle, step: 'none' };
   const baselines = given.baselines();
+  const input = given.input();
   const { volume } = baselines;
   if (!isUsable(volume)) return { ...idle, step: 'none' };
   const known = before?.drift ?? { smooth: {}, since: {} };
@@ -209,7 +211,7 @@ export const watchJoint = (given: JointInput, before: SeriesState | undefined): 
   let step: SeriesOutcome['step'] = moved;
   if (moved === 'opened') {
     const suppressed = suppressionOf(volume, reading.strength, threshold);
-    signal = { ...describe(given, reading, parts, now), suppressed };
+    signal = { ...describe(input, now, reading, parts, now), suppressed };
     state.open = signal;
   } else if (moved === 'closed' && signal) {
     signal = { ...signal, closedAt: now };
@@ -217,7 +219,7 @@ export const watchJoint = (given: JointInput, before: SeriesState | undefined): 
   } else if (signal && reading.strength > state.signal.toldStrength + TELL_DECADES) {
     state.signal.toldStrength = reading.strength;
     const { suppressed } = signal;
-    signal = { ...describe(given, reading, parts, signal.openedAt), suppressed };
+    signal = { ...describe(input, now, reading, parts, signal.openedAt), suppressed };
     state.open = signal;
     step = 'updated';
   }

@@ -3,6 +3,7 @@
 import type { Indicator } from '#contracts/signal.ts';
 import type { Baseline, BrandInput, PlannedEvent } from './contract.ts';
 import type { Baselines } from './drift.ts';
+import { thinned } from './crowd.ts';
 import { plannedFor, plannedForTopic } from './baseline/planned.ts';
 import { isUsable } from './baseline/provisional.ts';
 import type { BrandState, TickContext, Watched } from './engine-state.ts';
@@ -55,6 +56,14 @@ const lostSources = (
  * defined as one, and what drifts together. */
 const sharersOf = (named: readonly Named[]): number =>
   named.filter(({ baseline }) => isUsable(baseline)).length + 2;
+
+/** The mentions of a brand as distinct people make them: one author's drift is none of the brand. */
+const asPeople = (input: BrandInput): BrandInput => {
+  const { volume, negative, voices } = input;
+  const all = { kind: 'part', indicator: 'negativeShare', topic: '' } as const;
+  const own = thinned({ ...all, window: negative, whole: volume }, voices);
+  return own?.kind === 'part' ? { ...input, volume: own.whole, negative: own.window } : input;
+};
 
 /** Rows that came late into the hour of a series. */
 const lateOf = (state: SeriesState | undefined, now: number): number =>
@@ -153,7 +162,11 @@ export const watchBrand = (
     negative: lateOf(watched.series[seriesName('negativeShare', '', '')], now),
   };
   const joint = watchJoint(
-    { input, now, threshold, crossed, late, baselines: () => baselinesOf(context, brand, events) },
+    {
+      ...{ now, threshold, crossed, late },
+      input: () => asPeople(input),
+      baselines: () => baselinesOf(context, brand, events),
+    },
     before?.series['joint||'],
   );
   take(watched, 'joint||', joint);

@@ -28,7 +28,7 @@ export const span = (seconds: number): string => {
 };
 
 const percent = (share: number): string =>
-  `${Number((share * 100).toFixed(share < 0.05 ? 1 : 0))} %`;
+  `${Number((share * 100).toFixed(share < 0.05 ? 1 : 0))}%`;
 const times = (observed: number, expected: number, floor = 0.01): string =>
   `(${told(observed / Math.max(expected, floor))}x)`;
 const over = ({ windowSeconds }: Reading): string => ` over the last ${span(windowSeconds)}`;

@@ -32,7 +32,7 @@ describe('figures of the desk', () => {
     [
       'unanswered',
       { unanswered: 80, unansweredOf: 100 },
-      /^80 of 100 conversations are without an answer where 1\d % are normal: /,
+      /^80 of 100 conversations are without an answer where 1\d% are normal: /,
     ],
     ['questions', { questionsWaiting: 40 }, /^40 questions are without an answer where /],
     ['handling', { handleSeconds: 3600, handled: 30 }, /^An answer takes 60 min where 4 min is/],

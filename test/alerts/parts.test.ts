@@ -24,7 +24,7 @@ describe('the negative share', () => {
   it('opens when most of a usual number are negative, and says so', () => {
     const signal = moodOf(mix(3.5, 3, 30))!;
     expect(signal.why).toMatch(
-      /^\d+ of \d+ mentions negative over the last \d+ (s|min) where 2\d % are normal \(\d\.\dx\): /,
+      /^\d+ of \d+ mentions negative over the last \d+ (s|min) where 2\d% are normal \(\d\.\dx\): /,
     );
     expect(signal.observed).toBeGreaterThan(0.6);
     expect(signal.expected).toBeCloseTo(0.25, 1);
@@ -56,7 +56,7 @@ describe('people who leave', () => {
   const churnOf = (over: object) => signalsOf(over).find(({ indicator }) => indicator === 'churn');
   it('are a signal when they are many more of all than usual', () => {
     const signal = churnOf({ volume: windowOf(() => 3.4), leaving: burst(0.5, 60) })!;
-    expect(signal.why).toMatch(/mentions speak of leaving over the last .* where 1(\.\d)? % are/);
+    expect(signal.why).toMatch(/mentions speak of leaving over the last .* where 1(\.\d)?% are/);
   });
   it('are none when everything has grown', () => {
     expect(churnOf({ volume: burst(30, 60, 3.3), leaving: burst(0.3, 60) })).toBeUndefined();
