@@ -13,8 +13,9 @@ const HOLD_STRENGTH = -1;
 const CALM_MS = HOUR_MS;
 /** Terms of a burst that is over wake it again instead of making another. */
 const REMEMBERED_MS = 24 * HOUR_MS;
-/** A weak one is forgotten at once: a real story must not be taken for its return. */
-const REMEMBERED_STRENGTH = 1;
+/** A weak one is forgotten sooner: a real story must not be taken for its return. */
+const WEAK_STRENGTH = 1;
+const WEAK_REMEMBERED_MS = 6 * HOUR_MS;
 const AUTHORS_LEAST = 4;
 const ROOTS_LEAST = 3;
 /** One text alone is a topic when so many others repeat it. */
@@ -219,7 +220,8 @@ export class Bursts {
 
   #isForgotten(burst: Burst, now: number): boolean {
     if (burst.closedAt === null) return false;
-    if (burst.peak >= REMEMBERED_STRENGTH && now - burst.closedAt < REMEMBERED_MS) return false;
+    const rememberedMs = burst.peak < WEAK_STRENGTH ? WEAK_REMEMBERED_MS : REMEMBERED_MS;
+    if (now - burst.closedAt < rememberedMs) return false;
     for (const term of burst.terms) term.isNews = false;
     return true;
   }
