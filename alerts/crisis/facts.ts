@@ -22,7 +22,9 @@ const DESK: readonly Indicator[] = [
   'handling',
   'breaches',
 ];
-export const isDesk = ({ indicator }: Signal): boolean => DESK.includes(indicator);
+const isDeskFigure = (indicator: Indicator | undefined): boolean =>
+  indicator !== undefined && DESK.includes(indicator);
+export const isDesk = ({ indicator }: Signal): boolean => isDeskFigure(indicator);
 /** Signals about talk of the brand as a whole. */
 export const isBrandTalk = ({ indicator, topic }: Signal): boolean =>
   topic === null && ['volume', 'negativeShare', 'reach', 'churn', 'joint'].includes(indicator);
@@ -59,6 +61,10 @@ export type Facts = {
   /** Its figures are those of the brand as a whole, not of its topics alone. */
   isWhole: boolean;
   hasQueue: boolean;
+  /** Somebody answers for the brand at all: without a desk nobody waits for one. */
+  hasDesk: boolean;
+  /** The desk moved first in a joint drift. */
+  isDeskLed: boolean;
   hasChurn: boolean;
   topTopic: string | null;
   shape: Shape | null;
@@ -149,6 +155,11 @@ export const gatherFacts = (given: FactsInput): Facts => {
   const everyWeeks = signals.reduce((weeks, signal) => Math.max(weeks, signal.everyWeeks), 0);
   const expectedWaiting = bandOf('queue')?.expected ?? null;
   const { desk } = input;
+  const hasDesk =
+    desk.handled > 0 ||
+    desk.assigned > 0 ||
+    desk.unanswered < desk.unansweredOf ||
+    input.voices.some(({ inbound }) => !inbound);
   return {
     seconds,
     minutes: Math.max(0, (now - since) / 60_000),
@@ -176,7 +187,9 @@ export const gatherFacts = (given: FactsInput): Facts => {
     everyWeeks,
     hasTalk: signals.some((signal) => !isDesk(signal)),
     isWhole: !isTopical,
-    hasQueue: signals.some(isDesk),
+    hasQueue: hasDesk && signals.some(isDesk),
+    hasDesk,
+    isDeskLed: hasDesk && signals.some(({ detail }) => isDeskFigure(detail?.parts?.[0]?.indicator)),
     hasChurn: signals.some(({ indicator }) => indicator === 'churn'),
     topTopic: topTopicOf(given),
     shape,

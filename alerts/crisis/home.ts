@@ -58,7 +58,7 @@ export type Own = { kind: Scenario; confidence: number };
 
 /** Kinds that gather around one post, one hashtag or one wish: they are told apart from any other. */
 const GATHERED: readonly Scenario[] = ['viral-complaint', 'campaign-blunder', 'churn-wave'];
-const SURE = 0.5;
+const SURE = 0.6;
 /** A burst that nobody defined and that shares so little with the talk is another matter. */
 const STRANGE = 0.2;
 

@@ -12,6 +12,8 @@ import { structureOf } from './structure.ts';
 
 /** Another scenario must be at least this sure, for this long, and no later than this. */
 const REVISE_CONFIDENCE = 0.2;
+/** And no less than this share of how sure the one before was. */
+const REVISE_OF_KNOWN = 0.4;
 const REVISE_HOLD_MS = 60_000;
 const REVISE_MS = 3 * 3_600_000;
 /** A story that has shrunk to less than this of its most says nothing new about its kind. */
@@ -63,7 +65,8 @@ export const rename = (
   )
     return { isNew: false, leaning: null };
   if (crisis.scenario === 'unclassified') return { isNew: true, leaning: null };
-  if (named.confidence < REVISE_CONFIDENCE) return { isNew: false, leaning: null };
+  const known = REVISE_OF_KNOWN * (crisis.detail?.scenarioConfidence ?? 0);
+  if (named.confidence < Math.max(REVISE_CONFIDENCE, known)) return { isNew: false, leaning: null };
   const since = memory.leaning?.scenario === named.scenario ? memory.leaning.since : now;
   const isNew = now - since >= REVISE_HOLD_MS;
   return { isNew, leaning: isNew ? null : { scenario: named.scenario, since } };

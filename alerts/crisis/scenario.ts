@@ -111,6 +111,15 @@ const churnOf = (shape: Shape, part: Beyond, { hasChurn }: Facts): Score => ({
   reason: `${percent(shape.leavingShare)} of ${shape.authors} people say that they leave.`,
 });
 
+/** A desk in trouble while the talk has no theme, no post and no hashtag in common. */
+const isScattered = ({ shape, hasQueue, isDeskLed }: Facts): boolean =>
+  shape !== null &&
+  (hasQueue || isDeskLed) &&
+  shape.themeShare < 0.5 &&
+  shape.topRootShare < 0.1 &&
+  shape.tagShare < 0.3 &&
+  shape.ownPostShare < 0.2;
+
 const queueOf = (facts: Facts, part: Beyond | null): Score => {
   const { shape } = facts;
   const isAlone = facts.hasQueue && !facts.hasTalk;
@@ -119,7 +128,7 @@ const queueOf = (facts: Facts, part: Beyond | null): Score => {
   const talk = shape && facts.hasTalk ? `; ${percent(shape.waitingShare)} speak of waiting` : '';
   return {
     kind: 'queue-flood',
-    score: isAlone ? 1 : Math.max(waiting, 0.5 * asked),
+    score: isAlone ? 1 : Math.max(waiting, 0.5 * asked, isScattered(facts) ? 0.6 : 0),
     reason: `${facts.waiting} wait, ${Math.round(facts.queueTimes * 10) / 10}x the usual${talk}.`,
   };
 };

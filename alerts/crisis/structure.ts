@@ -18,6 +18,8 @@ export type Shape = Structure & {
   tagShare: number;
   /** The brand's own posts used that hashtag. */
   isOwnTag: boolean;
+  /** Authors who speak of the topic that most of them share, waiting apart. */
+  themeShare: number;
   /** Authors who speak of waiting, or tried elsewhere first. */
   waitingShare: number;
   /** Important authors, and people reached by all. */
@@ -155,6 +157,9 @@ const tagOf = (said: readonly Said[], own: readonly Voice[], authors: number) =>
   };
 };
 
+const themeOf = (said: readonly Said[]): number =>
+  most(byAuthors(said, ({ voice }) => voice.topics.filter((topic) => topic !== WAITING_TOPIC)))[1];
+
 const repliesOf = (said: readonly Said[], own: readonly Voice[], beginAt: number) => {
   const answered = new Set(own.flatMap(({ channel, parent }) => `${channel}\0${parent}`));
   const answers = said.filter(({ voice }) => answered.has(`${voice.channel}\0${voice.id}`)).length;
@@ -214,6 +219,7 @@ export const shapeOf = (
     underPostShare: round(under),
     ...tag,
     tagShare: round(tag.tagShare),
+    themeShare: round(themeOf(said) / authorCounts.size),
     waitingShare: share((one) => one.waiting),
     importantAuthors: flags.filter((one) => one.important).length,
     harmAuthors: flags.filter((one) => one.harm).length,

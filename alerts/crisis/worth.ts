@@ -13,6 +13,8 @@ const OF_USUAL = 0.9;
 /** Where hardly more than usual is said, it must be plainly darker than usual. */
 const RISE = 0.35;
 const DARKER_TIMES = 1.6;
+/** What people said in the last hour counts while the talk goes on. */
+const ON_TIMES = 1.2;
 /** Or so many, beyond the usual, report a fault themselves or say that others have it. */
 const FAULT_SHARE = 0.35;
 const LEAVING_SHARE = 0.2;
@@ -46,19 +48,30 @@ const hurts = (facts: Facts): boolean => {
   if (!shape) return facts.excessNegativeShare >= least;
   const of = (name: keyof Facts['usual']) =>
     beyondUsual(shape[name], usual[name], shape.excess, shape.authors);
+  const isOn = facts.isWhole
+    ? facts.perMinute >= ON_TIMES * facts.expectedPerMinute
+    : facts.excess >= RISE;
   const isDarker = shape.negativeShare >= DARKER_TIMES * usual.negativeShare;
   const isRise = shape.excess >= RISE || isDarker;
   return (
     (isRise && Math.min(facts.excessNegativeShare, of('negativeShare')) >= least) ||
-    of('firstHandShare') + of('sharedShare') >= FAULT_SHARE ||
-    of('leavingShare') >= LEAVING_SHARE ||
-    of('harmShare') >= HARM_SHARE
+    (isOn &&
+      (of('firstHandShare') + of('sharedShare') >= FAULT_SHARE ||
+        of('leavingShare') >= LEAVING_SHARE ||
+        of('harmShare') >= HARM_SHARE))
   );
 };
 
-const isFlooded = (signals: readonly Signal[], { asymmetry }: Scorecard): boolean => {
+const isFlooded = (
+  signals: readonly Signal[],
+  { hasDesk, isDeskLed }: Facts,
+  { asymmetry }: Scorecard,
+): boolean => {
   const figures = new Set(signals.filter(isDesk).map(({ indicator }) => indicator));
-  return figures.size >= DESK_FIGURES || (figures.size > 0 && asymmetry.score >= FLOODED);
+  if (!hasDesk) return false;
+  return (
+    isDeskLed || figures.size >= DESK_FIGURES || (figures.size > 0 && asymmetry.score >= FLOODED)
+  );
 };
 
 /** Whether these signals are a story to keep a record of. */
@@ -67,8 +80,8 @@ export const isStory = (
   facts: Facts,
   scorecard: Scorecard,
 ): boolean => {
-  if (signals.some(({ indicator }) => indicator === 'rule' || indicator === 'joint')) return true;
-  if (isFlooded(signals, scorecard)) return true;
+  if (signals.some(({ indicator }) => indicator === 'rule')) return true;
+  if (isFlooded(signals, facts, scorecard)) return true;
   return facts.hasTalk && isCrowd(signals, facts) && hurts(facts);
 };
 
@@ -80,7 +93,7 @@ export const deservesCall = (
 ): boolean =>
   isAbove(level, 'low') ||
   signals.some(({ indicator }) => indicator === 'rule') ||
-  isFlooded(signals, scorecard) ||
+  (isFlooded(signals, facts, scorecard) && scorecard.asymmetry.score >= FLOODED) ||
   (facts.hasTalk && facts.volumeTimes >= CALL_TIMES && hurts(facts)) ||
   scorecard.damage.score >= CALL_DAMAGE ||
   (named.confidence >= CALL_CONFIDENCE && scorecard.damage.score >= SURE_DAMAGE);

@@ -43,7 +43,7 @@ it("keeps a person's lower level while nothing gets worse", () => {
 it('gives the all-clear to everybody who was called, also after the level was lowered', () => {
   const { crises, alerts } = scenario('2026-03-04')
     .history(20)
-    .play('09:00', 2)
+    .play('09:00', 3)
     .at('09:20:00', flood(400, 25))
     .commandAt('09:50:00', 'level', { level: 'low', reason: 'known, fix is out' })
     .outcome();
