@@ -172,9 +172,9 @@ export const record = (plan: Plan): Recording => {
   const usual = everydayOf(voicing, span, factors[kind], mood);
   const story = postsFor(kind, voicing, course);
   const asked = story.filter(({ inbound, repostOf }) => inbound && repostOf === undefined);
-  const answers = asked.flatMap((post) =>
-    answersTo(voicing, post, kind === 'queue-flood' ? FLOODED : BUSY),
-  );
+  // What is no crisis is no surprise either: the desk copes.
+  const storm = kind === 'queue-flood' ? FLOODED : isCrisis(kind) ? BUSY : CALM;
+  const answers = asked.flatMap((post) => answersTo(voicing, post, storm));
   const rows = [...usual, ...story, ...answers]
     .filter(({ at }) => at < span.to)
     .sort((a, b) => a.at - b.at);
