@@ -65,7 +65,8 @@ const STRANGE = 0.2;
 /** Whether this talk is another story than the one it may join. `share`: how far the same voices. */
 const isApart = (own: Own, circle: Circle, subject: Subject, share: number): boolean => {
   if (own.confidence < SURE || own.kind === circle.kind) return false;
-  return GATHERED.includes(own.kind) || (subject.terms !== null && share < STRANGE);
+  if (GATHERED.includes(own.kind)) return true;
+  return circle.kind !== null && subject.terms !== null && share < STRANGE;
 };
 
 /** The story of a topic: of the same one, of the same voices, or the talk that goes on meanwhile,

@@ -43,6 +43,7 @@ const WAITING_TOPIC = 'waiting';
 /** Words of waiting among the terms of a voice. */
 const WAITING = new Set([
   ...['waiting', 'still waiting', 'on hold', 'hold', 'queue', 'no reply', 'no response', 'hours'],
+  ...['reply', 'replied', 'response', 'respond', 'answer', 'answered', 'answers', 'waited'],
   ...['no answer', 'wait', 'unanswered', 'warte', 'warteschleife', 'keine antwort', 'attente'],
   ...['attends', 'sans réponse', 'espera', 'esperando', 'sin respuesta', 'attesa', 'aspetto'],
   ...['esperando', 'sem resposta', 'espera na linha'],
