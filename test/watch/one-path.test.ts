@@ -18,6 +18,7 @@ import { createRegister } from '#server/pipeline/register.ts';
 import { createUnderstand } from '#server/pipeline/understand.ts';
 import { RUNTIME } from '#server/config.ts';
 import { learnBaselines } from '#server/watch/baselines.ts';
+import { sampleDesk } from '#server/watch/samples.ts';
 import { createLooker } from '#server/watch/watch.ts';
 import { openTestDatabase, type TestDatabase } from '../helpers/database.ts';
 import { typed } from '../scenarios/recorded/compose.ts';
@@ -33,7 +34,8 @@ const ONSET = START + 4 * MINUTE_MS;
 const END = START + 16 * MINUTE_MS;
 /** Both look at each tick while a row came within this time. */
 const GAP_MS = 10_000;
-const BATCH_ROWS = 500;
+/** The desk of the history is looked at so often, as a back-test does. */
+const TAUGHT_MS = 10 * MINUTE_MS;
 
 type Said = object;
 const saidSignal = ({ detail, ...signal }: Signal): Said => ({ ...signal, ...detail });
@@ -116,18 +118,28 @@ const openServer = async (test: TestDatabase) => {
   };
   return {
     said,
-    /** What was there before the server started. */
+    /** What was there before the server started; another one has kept an eye on the desk. */
     teach: async (history: readonly Understood[]) => {
-      for (let i = 0; i < history.length; i += BATCH_ROWS)
-        await commit(history.slice(i, i + BATCH_ROWS));
+      const before = createLive({ db, catalogue, clock });
+      await before.load();
+      let next = 0;
+      for (let at = START - HISTORY_MS + TAUGHT_MS; at <= START; at += TAUGHT_MS) {
+        const from = next;
+        while (next < history.length && history[next]!.at < at) next += 1;
+        time.now = at;
+        const { committed } = await commit(history.slice(from, next));
+        before.apply({ kind: 'committed', committed });
+        await sampleDesk(db, before, at);
+      }
+      before.close();
       await live.load();
       live.close();
     },
     play: async (mentions: readonly Understood[]) => {
-      time.now = mentions[0]!.at;
+      time.now = Math.ceil(mentions[0]!.at / TICK_MS) * TICK_MS;
       await learnBaselines({ db, clock, catalogue, logger });
       let next = 0;
-      for (let now = Math.ceil(mentions[0]!.at / TICK_MS) * TICK_MS; now <= END; now += TICK_MS) {
+      for (let { now } = time; now <= END; now += TICK_MS) {
         const from = next;
         while (next < mentions.length && mentions[next]!.at < now) next += 1;
         time.now = now;
