@@ -16,7 +16,7 @@ export default defineConfig({
       suite('unit', '{unit,alerts,scenarios}', {
         include: ['test/{unit,alerts,scenarios}/**/*.test.ts', 'test/*.test.ts'],
       }),
-      suite('parts', '{store,intake,pipeline,live,api,watch,cli}', {
+      suite('parts', '{store,intake,pipeline,live,api,watch,learning,cli}', {
         globalSetup: ['test/helpers/global-setup.ts'],
       }),
       suite('browser', 'browser', { fileParallelism: false }),

@@ -7,6 +7,8 @@ import rateLimit from '@fastify/rate-limit';
 import Fastify, { LogController, type FastifyInstance, type FastifyRequest } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { randomUUID } from 'node:crypto';
+import { LIMITS } from '#contracts/limits.ts';
+import { correctionRoutes } from './api/corrections.ts';
 import { crisisRoutes } from './api/crises.ts';
 import type { AppDeps } from './api/deps.ts';
 import { describeRoutes, docsRoutes } from './api/docs.ts';
@@ -35,6 +37,8 @@ const API = { prefix: '/api/v1' };
 const COMPRESS_FROM_BYTES = 1_024;
 /** How often Node looks for connections that are past their timeouts. */
 const TIMEOUT_CHECK_MS = 5_000;
+/** Any id fits into a path, each of its characters as up to three bytes written %XX. */
+const PARAM_CHARS = LIMITS.idChars * 9;
 
 const createServer = ({ config, logger }: AppDeps): FastifyInstance => {
   const app = Fastify({
@@ -47,6 +51,7 @@ const createServer = ({ config, logger }: AppDeps): FastifyInstance => {
       headersTimeout: RUNTIME.headersTimeoutMs,
       connectionsCheckingInterval: TIMEOUT_CHECK_MS,
     },
+    routerOptions: { maxParamLength: PARAM_CHARS },
     requestIdHeader: false,
     genReqId: () => randomUUID(),
     frameworkErrors: sendProblem,
@@ -132,6 +137,7 @@ export const buildApp = async (deps: AppDeps): Promise<FastifyInstance> => {
   await app.register(wallRoutes, { ...API, ...deps });
   await app.register(seriesRoutes, { ...API, ...deps });
   await app.register(mentionRoutes, { ...API, ...deps });
+  await app.register(correctionRoutes, { ...API, ...deps });
   await app.register(signalRoutes, { ...API, ...deps });
   await app.register(crisisRoutes, { ...API, ...deps });
   await app.register(tuningRoutes, { ...API, ...deps });

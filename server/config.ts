@@ -2,8 +2,8 @@
  * part has its name here. A wrong value stops the start with a list of all problems. */
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
+import { proxy } from './trusted-proxies.ts';
 
 export const ROLE_NAMES = ['intake', 'pipeline', 'alerts', 'live'] as const;
 export type RoleName = (typeof ROLE_NAMES)[number];
@@ -152,20 +152,6 @@ const isDecodable = (url: string): boolean => {
 const address = (protocol: RegExp) =>
   z.url({ protocol }).refine(isDecodable, 'has a % that is not written as %25');
 
-/** Names of the ranges that a proxy of one's own usually lives in. */
-const PROXY_RANGES = ['loopback', 'linklocal', 'uniquelocal'];
-const isAddress = (part: string): boolean =>
-  ipaddr.IPv4.isValidFourPartDecimal(part) || ipaddr.IPv6.isValid(part);
-const isProxy = (part: string): boolean =>
-  PROXY_RANGES.includes(part) ||
-  (part.includes('/')
-    ? isAddress(part.split('/')[0]!) && ipaddr.isValidCIDR(part)
-    : isAddress(part));
-const proxy = z.string().refine(isProxy, {
-  error: ({ input }) =>
-    `"${input}" is not an address, a range (10.0.0.0/8) or one of ${PROXY_RANGES.join(', ')}`,
-});
-
 const schema = z.object({
   HOST: text.default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
@@ -186,6 +172,7 @@ const schema = z.object({
   INGEST_KEY: secret.optional(),
   DISPLAY_TOKEN: secret.optional(),
   METRICS_TOKEN: secret.optional(),
+  SENTIMENT_MODEL: text.optional(),
 });
 
 const SECRETS = [
@@ -214,6 +201,8 @@ export type Config = Readonly<{
   ingestKey: string | null;
   displayToken: string | null;
   metricsToken: string | null;
+  /** A sentiment model that `train` wrote, in place of all others. */
+  sentimentModel: string | null;
 }>;
 
 /** Every problem of the environment or the catalogue at once. Exit status 2. */
@@ -287,6 +276,7 @@ export const readConfig = (env: Env = process.env): Config => {
     ingestKey: e.INGEST_KEY ?? null,
     displayToken: e.DISPLAY_TOKEN ?? null,
     metricsToken: e.METRICS_TOKEN ?? null,
+    sentimentModel: e.SENTIMENT_MODEL ? resolve(e.SENTIMENT_MODEL) : null,
   });
 };
 

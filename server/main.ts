@@ -16,6 +16,12 @@ import { lockDataDir } from './data-dir.ts';
 import { describeError } from './describe-error.ts';
 import { openLmdbLog } from './intake/log-lmdb.ts';
 import { openRedisLog } from './intake/log-redis.ts';
+import { createCorrect } from './learning/correct.ts';
+import {
+  createSentimentInForce,
+  readOwnModel,
+  type SentimentInForce,
+} from './learning/in-force.ts';
 import { createLocalBus, createRedisBus, type Bus } from './live/bus.ts';
 import { createLive, type Live } from './live/live.ts';
 import { attachSockets } from './live/sockets.ts';
@@ -49,6 +55,14 @@ type House = {
   closing: Closing;
 };
 type Loops = { pipeline: Pipeline | null; watch: Watch | null };
+type Parts = {
+  db: Db;
+  databaseUrl: string;
+  log: IntakeLog;
+  bus: Bus;
+  live: Live;
+  sentiment: SentimentInForce;
+};
 
 /** Steps to undo, last opened first. Each runs even when another fails. */
 const createClosing = (logger: Logger) => {
@@ -110,6 +124,15 @@ const openLive = async (house: House, db: Db, bus: Bus): Promise<Live> => {
   return live;
 };
 
+/** The sentiment model in force, asked for before the first mention is understood. */
+const openSentiment = async (house: House, db: Db): Promise<SentimentInForce> => {
+  const { config, logger, closing } = house;
+  const sentiment = createSentimentInForce({ db, logger, own: readOwnModel(config) });
+  closing.add('sentiment', () => sentiment.close());
+  await sentiment.refresh();
+  return sentiment;
+};
+
 /** How old the oldest row is that waits for the database: the pipeline knows it where it runs, the
  * log everywhere else. A log that does not answer takes no rows: that is down. */
 const watchHealth = async (house: House, log: IntakeLog, live: Live, loops: Loops) => {
@@ -137,12 +160,8 @@ const watchHealth = async (house: House, log: IntakeLog, live: Live, loops: Loop
 };
 
 /** The loops that this node runs by its ROLES. */
-const startLoops = (
-  house: House,
-  parts: { db: Db; databaseUrl: string; log: IntakeLog; bus: Bus; live: Live },
-  url: string,
-) => {
-  const { db, databaseUrl, log, bus, live } = parts;
+const startLoops = (house: House, parts: Parts, url: string) => {
+  const { db, databaseUrl, log, bus, live, sentiment } = parts;
   const { config, catalogue, clock, logger, metrics, closing } = house;
   const shared = { db, bus, clock, catalogue, logger, metrics };
   const loops: Loops = { pipeline: null, watch: null };
@@ -151,6 +170,7 @@ const startLoops = (
       ...shared,
       log,
       databaseUrl,
+      sentiment,
       onCommitted: (committed) => bus.publish({ kind: 'committed', committed }),
     });
   }
@@ -174,10 +194,7 @@ const findWeb = (): string | null => {
 };
 
 /** HTTP and sockets on one port. */
-const openDoors = async (
-  house: House,
-  parts: { db: Db; databaseUrl: string; log: IntakeLog; bus: Bus; live: Live; loops: Loops },
-): Promise<string> => {
+const openDoors = async (house: House, parts: Parts & { loops: Loops }): Promise<string> => {
   const { config, clock, closing } = house;
   const { loops, ...rest } = parts;
   const authenticator = createAuthenticator({ db: parts.db, config, clock });
@@ -190,6 +207,7 @@ const openDoors = async (
     authenticator,
     backtests,
     command: createCommands({ db: parts.db, bus: parts.bus, clock }),
+    correct: createCorrect({ db: parts.db, bus: parts.bus, clock }),
     lastTickAt: () => (loops.watch ? loops.watch.lastTickAt() : clock()),
     webDir: findWeb(),
   });
@@ -207,13 +225,16 @@ const openDoors = async (
 
 const boot = async (house: House): Promise<Server> => {
   const { config, logger, closing } = house;
+  readOwnModel(config);
   const { db, databaseUrl, log } = await openStorage(house);
   await ensureAdmin(db, config.admin, logger);
   const bus = await openBus(house);
   const live = await openLive(house, db, bus);
+  const sentiment = await openSentiment(house, db);
   const publicUrl = config.publicUrl ?? `http://${config.host}:${config.port}`;
-  const loops = startLoops(house, { db, databaseUrl, log, bus, live }, publicUrl);
-  const url = await openDoors(house, { db, databaseUrl, log, bus, live, loops });
+  const parts = { db, databaseUrl, log, bus, live, sentiment };
+  const loops = startLoops(house, parts, publicUrl);
+  const url = await openDoors(house, { ...parts, loops });
   logger.info({ url }, 'tocsin listens');
   return { url, db, log, close: closing.run };
 };

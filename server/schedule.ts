@@ -4,13 +4,21 @@ import { schedule, validate, type ScheduledTask } from 'node-cron';
 import type { Catalogue } from '#contracts/catalogue.ts';
 import type { Clock } from './clock.ts';
 import { describeError } from './describe-error.ts';
+import { learnSentiment } from './learning/learn.ts';
 import type { Logger } from './logger.ts';
 import { isUnreachable } from './store/reachable.ts';
 import { applyRetention } from './store/retention.ts';
 import type { Db } from './store/sql.ts';
 import { learnBaselines } from './watch/baselines.ts';
 
-export type ScheduleDeps = { db: Db; clock: Clock; catalogue: Catalogue; logger: Logger };
+export type ScheduleDeps = {
+  db: Db;
+  clock: Clock;
+  catalogue: Catalogue;
+  logger: Logger;
+  /** Aborted when the server closes: what takes long gives up. */
+  signal?: AbortSignal;
+};
 export type ScheduledJob = {
   name: string;
   /** Minute, hour, day of month, month, day of week; UTC. */
@@ -35,6 +43,8 @@ export const JOBS: readonly ScheduledJob[] = [
     expression: '23 3 * * *',
     work: ({ db, clock }) => applyRetention(db, clock()),
   },
+  // One node does it, whichever comes first.
+  { name: 'learn-sentiment', expression: '41 2 * * *', work: learnSentiment },
 ];
 
 /** Runs one job and never throws. */
@@ -60,8 +70,11 @@ export const startSchedule = (
   jobs: readonly ScheduledJob[] = JOBS,
 ): { stop(): Promise<void> } => {
   const running = new Set<Promise<void>>();
+  const closing = new AbortController();
   const track = (job: ScheduledJob): Promise<void> => {
-    const work = runJob(job, deps).finally(() => running.delete(work));
+    const work = runJob(job, { ...deps, signal: closing.signal }).finally(() =>
+      running.delete(work),
+    );
     running.add(work);
     return work;
   };
@@ -77,6 +90,7 @@ export const startSchedule = (
   });
   return {
     stop: async () => {
+      closing.abort();
       await Promise.all(tasks.map((task) => task.destroy()));
       await Promise.all(running);
     },

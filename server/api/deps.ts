@@ -10,6 +10,8 @@ import type { Config } from '../config.ts';
 import type { Logger } from '../logger.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Db } from '../store/sql.ts';
+import type { Correct } from '../learning/correct.ts';
+import type { SentimentInForce } from '../learning/in-force.ts';
 import type { Backtests } from '../tuning/backtests.ts';
 
 export type AppDeps = {
@@ -24,6 +26,8 @@ export type AppDeps = {
   authenticator: Authenticator;
   command(id: string, command: CommandName, input: CommandIn, by: Principal): Promise<Crisis>;
   backtests: Backtests;
+  correct: Correct;
+  sentiment: SentimentInForce;
   /** When the detector last looked, epoch ms; null: not yet. */
   lastTickAt(): number | null;
   /** The built pages, or null. */

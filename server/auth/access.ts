@@ -54,6 +54,11 @@ export const ROUTES: readonly RouteAccess[] = [
   row('GET', '/api/v1/crises/:id/timeline', 'viewer'),
   ...COMMANDS.map((name) => row('POST', `/api/v1/crises/:id/${name}`, COMMAND_ROLES[name])),
   row('GET', '/api/v1/mentions', 'viewer'),
+  row('GET', '/api/v1/mentions/:channel/:id', 'viewer'),
+  row('POST', '/api/v1/mentions/:channel/:id/sentiment', 'supervisor'),
+  row('DELETE', '/api/v1/mentions/:channel/:id/sentiment', 'supervisor'),
+  row('GET', '/api/v1/corrections', 'supervisor'),
+  row('GET', '/api/v1/sentiment-model', 'manager'),
 
   row('GET', '/api/v1/tuning', 'viewer'),
   row('POST', '/api/v1/tuning/backtests', 'supervisor'),

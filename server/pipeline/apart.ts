@@ -19,6 +19,8 @@ export type ApartOptions = {
   logger: Logger;
   metrics: PipelineMetrics;
   onCommitted: (committed: Committed) => void;
+  /** The sentiment model in force, where it is another than the shipped one, and when it changes. */
+  sentiment?: { bytes(): Uint8Array | null; onChange(listener: () => void): void };
 };
 
 /** The log as the thread sees it. What it was given and has not acknowledged is kept for the next
@@ -93,7 +95,8 @@ const hear = (apart: Apart, worker: Worker, message: FromWorker): void => {
 
 const launch = (apart: Apart): void => {
   const { databaseUrl, catalogue, logger } = apart;
-  const workerData: WorkerInput = { databaseUrl, catalogue };
+  const model = apart.sentiment?.bytes() ?? null;
+  const workerData: WorkerInput = { databaseUrl, catalogue, model };
   const worker = new Worker(new URL('./worker.ts', import.meta.url), {
     name: 'pipeline',
     workerData,
@@ -122,6 +125,10 @@ export const startPipelineApart = (options: ApartOptions): Pipeline => {
     isStopped: false,
   };
   launch(apart);
+  options.sentiment?.onChange(() => {
+    const model = options.sentiment?.bytes() ?? null;
+    apart.worker?.postMessage({ kind: 'model', model } satisfies ToWorker);
+  });
   return {
     stop: () => {
       apart.isStopped = true;

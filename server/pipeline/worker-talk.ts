@@ -4,7 +4,12 @@ import type { DeadLetter } from '#contracts/log.ts';
 import type { PipelineHealth } from './health.ts';
 import type { PipelineMetrics } from './pipeline.ts';
 
-export type WorkerInput = { databaseUrl: string; catalogue: Catalogue };
+/** `model`: bytes of the sentiment model in force; null: the shipped one. */
+export type WorkerInput = {
+  databaseUrl: string;
+  catalogue: Catalogue;
+  model: Uint8Array | null;
+};
 
 /** What the thread asks of the log, which the main thread holds. */
 export type LogRequest =
@@ -24,4 +29,6 @@ export type FromWorker =
 export type ToWorker =
   | { kind: 'answer'; id: number; value: unknown }
   | { kind: 'failure'; id: number; code: string }
+  /** From here on mentions are understood by this model. */
+  | { kind: 'model'; model: Uint8Array | null }
   | { kind: 'stop' };

@@ -10,12 +10,14 @@ import type { Logger } from '#server/logger.ts';
 import { openDb } from '#server/store/db.ts';
 import { createHear } from './hear.ts';
 import { startPipeline, type PipelineMetrics } from './pipeline.ts';
-import { createUnderstand } from './understand.ts';
+import { createUnderstand, type Understand } from './understand.ts';
+import { parseSentimentModel } from './understanding/model/file.ts';
+import { createModelScorer } from './understanding/model/scorer.ts';
 import type { FromWorker, LogLevel, LogRequest, ToWorker, WorkerInput } from './worker-talk.ts';
 
 if (!parentPort) throw new Error('worker.ts runs as a thread');
 const port = parentPort;
-const { databaseUrl, catalogue } = workerData as WorkerInput;
+const { databaseUrl, catalogue, model } = workerData as WorkerInput;
 
 const post = (message: FromWorker): void => port.postMessage(message);
 
@@ -68,10 +70,16 @@ const metrics = {
   batchSeconds: remote('batchSeconds'),
 } as unknown as PipelineMetrics;
 
+const understandBy = (bytes: Uint8Array | null): Understand => {
+  const scorer = bytes === null ? undefined : createModelScorer(parseSentimentModel(bytes));
+  return createUnderstand(catalogue, scorer ? { scorer } : {});
+};
+let understand = understandBy(model);
+
 const db = await openDb({ databaseUrl, logger, poolMax: RUNTIME.pipelineConnections });
 const pipeline = startPipeline({
   ...{ log, db, catalogue, logger, metrics },
-  understand: createUnderstand(catalogue),
+  understand: (mention) => understand(mention),
   hear: createHear(catalogue),
   clock: systemClock,
   onCommitted: (committed) => post({ kind: 'committed', text: JSON.stringify(committed) }),
@@ -90,6 +98,10 @@ const stop = async (): Promise<void> => {
 
 port.on('message', (message: ToWorker) => {
   if (message.kind === 'stop') return void stop();
+  if (message.kind === 'model') {
+    understand = understandBy(message.model);
+    return;
+  }
   const asker = waiting.get(message.id);
   waiting.delete(message.id);
   if (message.kind === 'answer') asker?.resolve(message.value);

@@ -5,8 +5,14 @@ import type { Db } from './sql.ts';
 
 const NAME = 'alerts';
 
-/** Takes or renews the lease for `ttlMs`. Gives the epoch of the holder, null for anybody else. */
-export const tryLead = async (db: Db, holder: string, ttlMs: number): Promise<number | null> => {
+/** Takes or renews the lease for `ttlMs`. Gives the epoch of the holder, null for anybody else.
+ * `name`: of another lease than that of the watch. */
+export const tryLead = async (
+  db: Db,
+  holder: string,
+  ttlMs: number,
+  name = NAME,
+): Promise<number | null> => {
   const { rows } = await db.query<{ epoch: number }>(
     `insert into leases (name, holder, epoch, expires_at)
      values ($1, $2, 1, clock_timestamp() + $3::float8 * interval '1 ms')
@@ -16,16 +22,16 @@ export const tryLead = async (db: Db, holder: string, ttlMs: number): Promise<nu
             expires_at = excluded.expires_at
       where leases.holder = excluded.holder or leases.expires_at < clock_timestamp()
      returning epoch`,
-    [NAME, holder, ttlMs],
+    [name, holder, ttlMs],
   );
   return rows[0]?.epoch ?? null;
 };
 
 /** Gives the lease back, so that the next leader need not wait for its end. */
-export const resign = async (db: Db, holder: string): Promise<void> => {
+export const resign = async (db: Db, holder: string, name = NAME): Promise<void> => {
   await db.query(
     `update leases set expires_at = clock_timestamp() - interval '1 ms'
       where name = $1 and holder = $2`,
-    [NAME, holder],
+    [name, holder],
   );
 };

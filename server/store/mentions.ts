@@ -1,6 +1,7 @@
 /** Mentions as they are kept, and rows set aside because their time lay in the future. That each is
  * written once is the ledger's doing, not this table's. */
 import type { Understood } from '#contracts/understood.ts';
+import { mentionSource } from './ledger.ts';
 import { decodeCursor, INSTANT, type Page, startWhere, toPage } from './page.ts';
 import type { Sql, Tx } from './sql.ts';
 import { describeTable } from './table.ts';
@@ -173,6 +174,28 @@ export const listMentions = async (
     where.values,
   );
   return toPage(rows.map(restoreMention), filter.limit, (row) => [row.at, row.channel, row.id]);
+};
+
+/** One mention, or null. The ledger knows when it was written, and with the time it is found at once.
+ * `isLocked`: until the transaction ends nobody else changes it. */
+export const findMention = async (
+  sql: Sql,
+  { channel, id }: { channel: string; id: string },
+  isLocked = false,
+): Promise<StoredMention | null> => {
+  const known = await sql.query<{ at: number }>(
+    `select at from ledger where source = $1 and id = $2 limit 1`,
+    [mentionSource(channel), id],
+  );
+  const at = known.rows[0]?.at;
+  if (at === undefined) return null;
+  const { rows } = await sql.query<Flat>(
+    `select ${table.fields} from mentions
+      where at = to_timestamp($1::float8 / 1000.0) and channel = $2 and id = $3
+      limit 1 ${isLocked ? 'for update' : ''}`,
+    [at, channel, id],
+  );
+  return rows[0] ? restoreMention(rows[0]) : null;
 };
 
 export type QuarantinedRow = {

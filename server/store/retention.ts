@@ -19,6 +19,8 @@ const RULES: readonly Rule[] = [
   { table: 'bucket_1m', age: 'at', days: (days) => days.minute },
   { table: 'bucket_1h', age: 'at', days: (days) => days.hour },
   { table: 'mentions', age: 'at', days: (days) => days.mentions },
+  // Their mention is gone by then, and its text with it.
+  { table: 'corrections', age: 'mention_at', days: (days) => days.mentions },
   { table: 'quarantine', age: 'received_at', days: (days) => days.mentions },
   { table: 'ledger', age: 'at', days: (days) => days.ledger },
   { table: 'responses', age: 'at', days: (days) => days.desk },

@@ -136,6 +136,7 @@ describe('every caller on every route', () => {
         'GET /api/v1/crises/:id',
         'GET /api/v1/crises/:id/timeline',
         'GET /api/v1/mentions',
+        'GET /api/v1/mentions/:channel/:id',
         'GET /api/v1/tuning',
         'GET /api/v1/tuning/backtests/:id',
       ],

@@ -15,6 +15,9 @@ import { hashToken, newKeyToken } from '#server/auth/tokens.ts';
 import { readCatalogue } from '#server/catalogue.ts';
 import { readConfig } from '#server/config.ts';
 import { AppError } from '#server/errors.ts';
+import { createCorrect } from '#server/learning/correct.ts';
+import { createSentimentInForce } from '#server/learning/in-force.ts';
+import { createLocalBus } from '#server/live/bus.ts';
 import { openLmdbLog } from '#server/intake/log-lmdb.ts';
 import { createMetrics } from '#server/metrics.ts';
 import { getCrisis } from '#server/store/crises.ts';
@@ -81,6 +84,8 @@ export const openApp = async ({ env = {}, deps = {} }: Options = {}) => {
   const authenticator = createAuthenticator({ db, config, clock });
   const catalogue = deps.catalogue ?? readCatalogue(null);
   const backtests = createBacktests({ databaseUrl: database.url, catalogue, clock, logger });
+  const bus = createLocalBus();
+  const sentiment = createSentimentInForce({ db, logger, own: null });
   const closeParts = async () => {
     await backtests.close();
     await log.close();
@@ -98,6 +103,8 @@ export const openApp = async ({ env = {}, deps = {} }: Options = {}) => {
     authenticator,
     catalogue,
     backtests,
+    correct: createCorrect({ db, bus, clock }),
+    sentiment,
     command: async (id) => {
       const crisis = await getCrisis(db, id);
       if (crisis === null) throw new AppError('not-found');
@@ -119,6 +126,8 @@ export const openApp = async ({ env = {}, deps = {} }: Options = {}) => {
     authenticator,
     time,
     lines,
+    bus,
+    sentiment,
     state,
     call,
     bearer,
