@@ -26,7 +26,7 @@ const HOUR_MIN = 60;
 /** Brands by mentions a minute, with the seeds that are played; a seed is a brand, a style of
  * recording, with a desk or without. */
 const BRANDS = [
-  { perMinute: 2, seeds: [1, 2], sizes: SIZES, weeks: 2, calmDays: 7 },
+  { perMinute: 2, seeds: [1, 2], sizes: SIZES, weeks: 2, calmDays: 4 },
   { perMinute: 0.5, seeds: [0, 3], sizes: SIZES, weeks: 2, calmDays: 7 },
   { perMinute: 20, seeds: [2], sizes: ['middle'] as const, weeks: 1, calmDays: 1 },
 ];
@@ -41,7 +41,7 @@ const plansOf = (set: SetName): Plan[] =>
   BRANDS.flatMap(({ perMinute, seeds, sizes }) =>
     seeds.flatMap((seed) => [
       ...CRISES.flatMap((kind) => sizes.map((size) => ({ set, kind, perMinute, size, seed }))),
-      ...LOOK_ALIKES.map((kind, i) => {
+      ...(seed === seeds.at(-1) ? LOOK_ALIKES : []).map((kind, i) => {
         const size = perMinute > 5 ? 'middle' : SIZES[1 + ((i + seed) % 2)]!;
         return { set, kind, perMinute, size, seed };
       }),
