@@ -8,7 +8,7 @@ import { crisisToOut, signalToOut } from '#contracts/wire.ts';
 import { brandWindows, topicNames } from '#server/pipeline/brand-windows.ts';
 import { deskGauge } from '#server/pipeline/desk-gauge.ts';
 import { createHours, type Hours } from '#server/pipeline/hours.ts';
-import { addQueues, queueOf, WAITING_MAX_MS, type QueueFigures } from '#server/pipeline/queue.ts';
+import { addQueues, WAITING_MAX_MS, type QueueFigures } from '#server/pipeline/queue.ts';
 import { bandOf } from './bands.ts';
 import { instrumentsOf } from './instruments.ts';
 import { agentsOf, assignedAgents, channelsOf } from './roster.ts';
@@ -59,15 +59,14 @@ const slaRules = (view: View) => ({
 });
 
 const queueOfBrand = (view: View, brand: string, now: number): QueueFigures =>
-  queueOf(conversationsOf(view, brand), { now, ...slaRules(view) });
+  view.state.queues.figures(brand, { now, ...slaRules(view) });
 
 /** One brand as the detectors see it at `now`. */
 export const brandInput = (view: View, brand: string, now: number): BrandInput => {
-  const { openings, medians } = view.state;
-  const conversations = conversationsOf(view, brand);
+  const { queues, openings, medians } = view.state;
   return {
     ...brandWindows(view.state, view, brand, now),
-    desk: deskGauge({ conversations, openings, medians, rules: slaRules(view) }, brand, now),
+    desk: deskGauge({ queues, openings, medians, rules: slaRules(view) }, brand, now),
   };
 };
 

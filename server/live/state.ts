@@ -10,7 +10,7 @@ import type { Signal } from '#contracts/signal.ts';
 import type { WallRule } from '#contracts/wall.ts';
 import { createMedians } from '#server/pipeline/medians.ts';
 import { createOpenings, type Openings } from '#server/pipeline/openings.ts';
-import { isOpen } from '#server/pipeline/queue.ts';
+import { createQueues, isOpen, type Queues } from '#server/pipeline/queue.ts';
 import {
   applyRecent,
   applyRecentLate,
@@ -37,6 +37,8 @@ export type State = Recent & {
   /** Open ones by brand, then by channel and id. */
   conversations: Map<string, Map<string, Conversation>>;
   conversationCount: number;
+  /** Of the same conversations. */
+  queues: Queues;
   agents: Map<string, Agent>;
   signals: Map<string, Signal>;
   crises: Map<string, Crisis>;
@@ -52,6 +54,7 @@ export const createState = (catalogue: Catalogue): State => ({
   ruleGauges: [],
   conversations: new Map(),
   conversationCount: 0,
+  queues: createQueues(),
   agents: new Map(),
   signals: new Map(),
   crises: new Map(),
@@ -62,15 +65,18 @@ const applyConversation = (state: State, conversation: Conversation): void => {
   state.presence.told(brand, channel, lastInboundAt ?? openedAt);
   const key = `${channel}\0${id}`;
   const known = state.conversations.get(brand);
+  const before = known?.get(key) ?? null;
   if (!isOpen(conversation)) {
+    state.queues.change(before, null);
     if (known?.delete(key)) state.conversationCount -= 1;
     if (known?.size === 0) state.conversations.delete(brand);
     return;
   }
-  if (!known?.has(key)) {
+  if (!before) {
     if (state.conversationCount >= CONVERSATIONS_MAX) return;
     state.conversationCount += 1;
   }
+  state.queues.change(before, conversation);
   if (known) known.set(key, conversation);
   else state.conversations.set(brand, new Map([[key, conversation]]));
 };
@@ -116,6 +122,7 @@ export const loadInto = (state: State, loaded: Loaded, now: number): void => {
   state.usual = usualOf(loaded.hours, now);
   state.conversations.clear();
   state.conversationCount = 0;
+  state.queues.clear();
   for (const conversation of loaded.conversations) applyConversation(state, conversation);
   state.agents = new Map(loaded.agents.toReversed().map((agent) => [agent.id, agent]));
   state.signals = new Map(loaded.signals.map((signal) => [signal.id, signal]));

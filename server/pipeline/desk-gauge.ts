@@ -2,33 +2,31 @@
  * long an answer takes. Apart from its parts, because the live state and the back-test ask the same. */
 import { QUIET_DESK, type DeskGauge } from '#alerts/contract.ts';
 import type { DeskFigure } from '#alerts/indicators.ts';
-import type { Conversation } from '#contracts/conversation.ts';
 import type { Hours } from './hours.ts';
 import type { createMedians } from './medians.ts';
 import type { Openings } from './openings.ts';
-import { countQuestions, queueOf, type SlaOf } from './queue.ts';
+import type { Queues, SlaOf } from './queue.ts';
 
 export type DeskFigures = {
-  /** Those of the brand in which somebody waits or that are assigned. */
-  conversations: Iterable<Conversation>;
+  queues: Queues;
   openings: Openings;
   medians: ReturnType<typeof createMedians>;
   rules: { hours: Hours; slaMinutes: SlaOf };
 };
 
 export const deskGauge = (desk: DeskFigures, brand: string, now: number): DeskGauge => {
-  const { conversations, openings, medians, rules } = desk;
+  const { queues, openings, medians, rules } = desk;
   // The answers are given elsewhere: nothing is known of the desk, and whoever writes would seem to
   // wait for ever.
   if (!openings.isAnswering(brand, now)) return QUIET_DESK;
-  const { waiting, oldestSeconds, assigned, slaAtRisk, slaBreached } = queueOf(conversations, {
+  const { waiting, oldestSeconds, assigned, slaAtRisk, slaBreached } = queues.figures(brand, {
     ...rules,
     now,
   });
   return {
     ...{ waiting, oldestSeconds, assigned, slaAtRisk, slaBreached },
     ...openings.read(brand, now),
-    questionsWaiting: countQuestions(conversations, now),
+    questionsWaiting: queues.questions(brand, now),
     ...medians.handling(brand, now),
   };
 };

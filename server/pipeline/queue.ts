@@ -6,6 +6,7 @@ import type { Conversation } from '#contracts/conversation.ts';
 import type { WallQueue } from '#contracts/wall.ts';
 import { RUNTIME } from '#server/config.ts';
 import type { Hours } from './hours.ts';
+import { createInstants, type Instants } from './instants.ts';
 
 const MIN_MS = 60_000;
 export const WAITING_MAX_MS = RUNTIME.waitingMaxHours * 3_600_000;
@@ -20,13 +21,6 @@ export const isOpen = (conversation: Conversation): boolean =>
 
 export const isAssigned = (conversation: Conversation): boolean =>
   conversation.assignedAt !== null && conversation.resolvedAt === null;
-
-/** A customer who waited for days has left; one whose message lies ahead of the clock waits 0 s. */
-const waitedMs = (conversation: Conversation, now: number): number | null => {
-  if (conversation.waitingSince === null) return null;
-  const waited = Math.max(0, now - conversation.waitingSince);
-  return waited > WAITING_MAX_MS ? null : waited;
-};
 
 export type QueueFigures = Pick<
   DeskGauge,
@@ -47,61 +41,113 @@ export type SlaOf = (channel: string) => number | undefined;
 
 type Rules = { now: number; hours: Hours; slaMinutes: SlaOf };
 
-/** Thousands may wait, most of them on few channels: the last one is remembered. */
-const createSlaMs = ({ slaMinutes }: Rules) => {
-  let channel: string | null = null;
-  let slaMs = 0;
-  return (name: string): number => {
-    if (name !== channel) {
-      channel = name;
-      slaMs = (slaMinutes(name) ?? SLA_MINUTES) * MIN_MS;
-    }
-    return slaMs;
-  };
+/** The open conversations of one brand. */
+type Room = {
+  conversations: number;
+  assigned: number;
+  /** Since when somebody waits, by channel. */
+  waits: Map<string, Instants>;
+  /** Of those, where a question waits. */
+  questions: Instants;
 };
 
-const countWait = (
-  queue: QueueFigures,
-  conversation: Conversation,
-  waited: number,
-  rules: Rules & { slaMsOf: (channel: string) => number },
-): void => {
-  queue.waiting += 1;
-  queue.oldestSeconds = Math.max(queue.oldestSeconds ?? 0, Math.floor(waited / 1000));
-  if (waited > 30 * MIN_MS) queue.past.m30 += 1;
-  if (waited > 60 * MIN_MS) queue.past.h1 += 1;
-  if (waited > 120 * MIN_MS) queue.past.h2 += 1;
-  const { brand, channel } = conversation;
-  const slaMs = rules.slaMsOf(channel);
-  if (waited < slaMs * AT_RISK_SHARE) return;
-  const open = rules.hours.openMs(brand, channel, rules.now - waited, rules.now);
-  if (open >= slaMs) queue.slaBreached += 1;
-  else if (open >= slaMs * AT_RISK_SHARE) queue.slaAtRisk += 1;
+const createRoom = (): Room => ({
+  conversations: 0,
+  assigned: 0,
+  waits: new Map(),
+  questions: createInstants(),
+});
+
+const enter = (room: Room, conversation: Conversation): void => {
+  const { channel, waitingSince, asksQuestion } = conversation;
+  room.conversations += 1;
+  if (isAssigned(conversation)) room.assigned += 1;
+  if (waitingSince === null) return;
+  let waits = room.waits.get(channel);
+  if (!waits) room.waits.set(channel, (waits = createInstants()));
+  waits.add(waitingSince);
+  if (asksQuestion) room.questions.add(waitingSince);
+};
+
+const leave = (room: Room, conversation: Conversation): void => {
+  const { channel, waitingSince, asksQuestion } = conversation;
+  room.conversations -= 1;
+  if (isAssigned(conversation)) room.assigned -= 1;
+  if (waitingSince === null) return;
+  room.waits.get(channel)?.delete(waitingSince);
+  if (asksQuestion) room.questions.delete(waitingSince);
+};
+
+/** Adds those who wait on one channel. A message that lies ahead of the clock waits 0 s, and a customer
+ * who waited for days has left. Who came earlier has waited longer, in open hours too: each figure is a
+ * place in the order of their coming. */
+const countWaits = (queue: QueueFigures, waits: Instants, of: Rules & Key): void => {
+  const { now, hours, slaMinutes, brand, channel } = of;
+  const gone = waits.countWhile((since) => now - since > WAITING_MAX_MS);
+  const waiting = waits.size() - gone;
+  if (waiting === 0) return;
+  const countOver = (ms: number) => waits.countWhile((since) => now - since > ms) - gone;
+  const longest = Math.max(0, now - waits.at(gone));
+  queue.waiting += waiting;
+  queue.oldestSeconds = Math.max(queue.oldestSeconds ?? 0, Math.floor(longest / 1000));
+  queue.past.m30 += countOver(30 * MIN_MS);
+  queue.past.h1 += countOver(60 * MIN_MS);
+  queue.past.h2 += countOver(120 * MIN_MS);
+  const slaMs = (slaMinutes(channel) ?? SLA_MINUTES) * MIN_MS;
+  const countOpen = (leastMs: number) =>
+    waits.countWhile((since) => {
+      if (now - since > WAITING_MAX_MS) return true;
+      if (now - since < slaMs * AT_RISK_SHARE) return false;
+      return hours.openMs(brand, channel, since, now) >= leastMs;
+    }) - gone;
+  const breached = countOpen(slaMs);
+  queue.slaBreached += breached;
+  queue.slaAtRisk += countOpen(slaMs * AT_RISK_SHARE) - breached;
 };
 
 const QUESTION_MAX_MS = 24 * 60 * MIN_MS;
 
-/** Questions of the last day that wait for an answer. */
-export const countQuestions = (conversations: Iterable<Conversation>, now: number): number => {
-  let questions = 0;
-  for (const conversation of conversations) {
-    if (!conversation.asksQuestion) continue;
-    const waited = waitedMs(conversation, now);
-    if (waited !== null && waited <= QUESTION_MAX_MS) questions += 1;
-  }
-  return questions;
+type Key = { brand: string; channel: string };
+export type Queues = {
+  /** A conversation that was `before` is `after` now; null: it was not, or is no longer, open. */
+  change(before: Conversation | null, after: Conversation | null): void;
+  clear(): void;
+  /** At `now`, epoch ms. */
+  figures(brand: string, rules: Rules): QueueFigures;
+  /** Questions of the last day that wait for an answer. */
+  questions(brand: string, now: number): number;
 };
 
-/** Figures of the conversations at `now` (epoch ms). */
-export const queueOf = (conversations: Iterable<Conversation>, rules: Rules): QueueFigures => {
-  const queue = emptyQueue();
-  const known = { ...rules, slaMsOf: createSlaMs(rules) };
-  for (const conversation of conversations) {
-    if (isAssigned(conversation)) queue.assigned += 1;
-    const waited = waitedMs(conversation, rules.now);
-    if (waited !== null) countWait(queue, conversation, waited, known);
-  }
-  return queue;
+/** What is asked of the open conversations at each tick, kept as they change: thousands may wait. */
+export const createQueues = (): Queues => {
+  const rooms = new Map<string, Room>();
+  return {
+    change: (before, after) => {
+      const left = before && rooms.get(before.brand);
+      if (left) leave(left, before);
+      if (after) {
+        const room = rooms.get(after.brand) ?? createRoom();
+        rooms.set(after.brand, room);
+        enter(room, after);
+      }
+      if (before && left?.conversations === 0) rooms.delete(before.brand);
+    },
+    clear: () => rooms.clear(),
+    figures: (brand, rules) => {
+      const queue = emptyQueue();
+      const room = rooms.get(brand);
+      if (!room) return queue;
+      queue.assigned = room.assigned;
+      for (const [channel, waits] of room.waits)
+        countWaits(queue, waits, { ...rules, brand, channel });
+      return queue;
+    },
+    questions: (brand, now) => {
+      const questions = rooms.get(brand)?.questions;
+      if (!questions) return 0;
+      return questions.size() - questions.countWhile((since) => now - since > QUESTION_MAX_MS);
+    },
+  };
 };
 
 /** Queues of several brands as one. */

@@ -8,7 +8,7 @@ import { createHours } from '#server/pipeline/hours.ts';
 import { createMedians, median } from '#server/pipeline/medians.ts';
 import { moodOf, wilson } from '#server/live/moods.ts';
 import { channelState, createPresence } from '#server/live/presence.ts';
-import { isOpen, queueOf } from '#server/pipeline/queue.ts';
+import { createQueues, isOpen } from '#server/pipeline/queue.ts';
 import { newConversation } from '#server/pipeline/waiting.ts';
 import { NOON } from '../pipeline/make.ts';
 
@@ -72,8 +72,12 @@ describe('the queue', () => {
     waitingSince: NOON - minutes * MINUTE,
     ...over,
   });
-  const queue = (...rows: Conversation[]) =>
-    queueOf(rows, { now: NOON, hours, slaMinutes: () => 60 });
+  const queueAt = (now: number, ...rows: Conversation[]) => {
+    const queues = createQueues();
+    for (const row of rows) queues.change(null, row);
+    return queues.figures('b', { now, hours, slaMinutes: () => 60 });
+  };
+  const queue = (...rows: Conversation[]) => queueAt(NOON, ...rows);
 
   it('counts who waits past half an hour, one hour and two', () => {
     expect(queue(waits(30), waits(31), waits(61), waits(121))).toMatchObject({
@@ -91,11 +95,7 @@ describe('the queue', () => {
   it('lets the SLA run in open hours only, the wait always', () => {
     const found = queue(waits(10 * 60, { channel: 'day' }), waits(50, { channel: 'day' }));
     expect(found).toMatchObject({ slaBreached: 1, slaAtRisk: 1, past: { h2: 1 } });
-    const before = queueOf([waits(10 * 60, { channel: 'day' })], {
-      now: NOON - 70 * MINUTE,
-      hours,
-      slaMinutes: () => 60,
-    });
+    const before = queueAt(NOON - 70 * MINUTE, waits(10 * 60, { channel: 'day' }));
     expect(before).toMatchObject({ waiting: 1, slaBreached: 0, slaAtRisk: 0 });
   });
   it('forgets who has waited for days, and never waits less than nothing', () => {

@@ -10,7 +10,7 @@ import { reduceDesk } from '../desk.ts';
 import { createHours } from '../hours.ts';
 import { createMedians } from '../medians.ts';
 import { changedOpenings, createOpenings } from '../openings.ts';
-import { isOpen, WAITING_MAX_MS } from '../queue.ts';
+import { createQueues, isOpen, WAITING_MAX_MS } from '../queue.ts';
 import { createAgentOf } from '../sign-off.ts';
 import { assignThreads, parentKeys, type KnownRow, type Thread } from '../threads.ts';
 
@@ -34,30 +34,20 @@ const createThreads = () => {
   };
 };
 
-/** All conversations, and the open ones of each brand. */
+/** All conversations, and the queues of those that are open. */
 const createConversations = () => {
   const all = new Map<string, Conversation>();
-  const open = new Map<string, Set<Conversation>>();
+  const queues = createQueues();
   const keyOf = (channel: string, id: string) => `${channel}\0${id}`;
+  const openOrNull = (conversation: Conversation | undefined) =>
+    conversation && isOpen(conversation) ? conversation : null;
   return {
+    queues,
     find: (channel: string, id: string): Conversation | undefined => all.get(keyOf(channel, id)),
     set: (conversation: Conversation): void => {
       const key = keyOf(conversation.channel, conversation.id);
-      const before = all.get(key);
-      if (before) open.get(before.brand)?.delete(before);
+      queues.change(openOrNull(all.get(key)), openOrNull(conversation));
       all.set(key, conversation);
-      if (!isOpen(conversation)) return;
-      const those = open.get(conversation.brand) ?? new Set<Conversation>();
-      open.set(conversation.brand, those.add(conversation));
-    },
-    /** Without those whose customer has left by `now`. */
-    open: (brand: string, now: number): Iterable<Conversation> => {
-      const those = open.get(brand) ?? new Set<Conversation>();
-      for (const conversation of those) {
-        const since = conversation.waitingSince ?? conversation.assignedAt ?? now;
-        if (now - since > WAITING_MAX_MS) those.delete(conversation);
-      }
-      return those;
     },
   };
 };
@@ -102,10 +92,6 @@ export const createDesk = (catalogue: Catalogue): Desk => {
       return threads;
     },
     gauge: (brand, now) =>
-      deskGauge(
-        { conversations: conversations.open(brand, now), openings, medians, rules },
-        brand,
-        now,
-      ),
+      deskGauge({ queues: conversations.queues, openings, medians, rules }, brand, now),
   };
 };
