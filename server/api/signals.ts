@@ -1,7 +1,7 @@
 /** Signals: what departs or departed from normal. */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { signalOut } from '#contracts/signal.ts';
-import { signalToOut } from '#contracts/wire.ts';
+import { signalToOut, withoutPeople } from '#contracts/wire.ts';
 import { listSignals } from '../store/signals.ts';
 import type { AppDeps } from './deps.ts';
 import { brandQuery, flag, listOut, listQuery, rangeQuery, toList } from './lists.ts';
@@ -13,6 +13,7 @@ export const signalRoutes: FastifyPluginAsyncZod<AppDeps> = async (app, { db }) 
       schema: {
         tags: ['signals'],
         summary: 'Signals, newest first',
+        description: 'A display token is not told which authors and posts stand behind them.',
         querystring: listQuery.extend({
           ...brandQuery.shape,
           ...rangeQuery.shape,
@@ -21,9 +22,10 @@ export const signalRoutes: FastifyPluginAsyncZod<AppDeps> = async (app, { db }) 
         response: { 200: listOut(signalOut) },
       },
     },
-    async ({ query: { open, ...query } }) => {
+    async ({ query: { open, ...query }, principal }) => {
       const { items, next } = await listSignals(db, { ...query, openOnly: open === true });
-      return toList(items.map(signalToOut), next);
+      const signals = items.map(signalToOut);
+      return toList(principal?.kind === 'display' ? signals.map(withoutPeople) : signals, next);
     },
   );
 };

@@ -2,6 +2,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { instantOut } from '#contracts/text.ts';
 import { wallState } from '#contracts/wall.ts';
+import { withoutPeople } from '#contracts/wire.ts';
 import type { AppDeps } from './deps.ts';
 import { brandQuery } from './lists.ts';
 
@@ -17,10 +18,12 @@ export const wallRoutes: FastifyPluginAsyncZod<AppDeps> = async (app, deps) => {
         response: { 200: wallState },
       },
     },
-    async ({ query }) => {
+    async ({ query, principal }) => {
       const now = deps.clock();
       const parts = deps.live.parts(query.brand ?? null, now);
-      return { ...parts, seq: 0, at: instantOut(now), schema: 1 as const };
+      const isDisplay = principal?.kind === 'display';
+      const signals = isDisplay ? parts.signals.map(withoutPeople) : parts.signals;
+      return { ...parts, signals, seq: 0, at: instantOut(now), schema: 1 as const };
     },
   );
 };

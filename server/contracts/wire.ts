@@ -22,6 +22,13 @@ export const signalToOut = (signal: Signal): SignalOut => {
   };
 };
 
+/** For a wall that hangs where everybody passes: how many people and texts stand behind the signal, but
+ * neither who they are nor which posts. */
+export const withoutPeople = (signal: SignalOut): SignalOut =>
+  signal.behind
+    ? { ...signal, behind: { ...signal.behind, topAuthors: [], topPosts: [] } }
+    : signal;
+
 const detailOut = (detail: CrisisDetail | null): Partial<CrisisOut> => {
   if (detail === null) return {};
   const { structure, overrides, ...rest } = detail;

@@ -4,8 +4,8 @@
 import type { IncomingMessage, Server as HttpServer } from 'node:http';
 import { Server, type Socket } from 'socket.io';
 import { instantOut } from '#contracts/text.ts';
-import { subscribeIn } from '#contracts/wall.ts';
-import { crisisToOut } from '#contracts/wire.ts';
+import { subscribeIn, type WallParts } from '#contracts/wall.ts';
+import { crisisToOut, withoutPeople } from '#contracts/wire.ts';
 import type { Principal } from '#contracts/who.ts';
 import { maySend } from '#server/auth/access.ts';
 import { isFromOtherSite } from '#server/auth/origin.ts';
@@ -63,8 +63,12 @@ const createServer = (httpServer: HttpServer, options: SocketOptions): Server =>
     },
   });
 
-const clientOf = (socket: Socket): WallClient => ({
-  send: (event, payload) => void socket.emit(event, payload),
+const forDisplay = (payload: Partial<WallParts>): object =>
+  payload.signals ? { ...payload, signals: payload.signals.map(withoutPeople) } : payload;
+
+const clientOf = (socket: Socket, { kind }: Principal): WallClient => ({
+  send: (event, payload) =>
+    void socket.emit(event, kind === 'display' ? forDisplay(payload) : payload),
   backlog: () => (socket.conn as unknown as { writeBuffer: unknown[] }).writeBuffer.length,
 });
 
@@ -80,9 +84,9 @@ const createWishes = (clock: Clock) => {
 };
 
 const serveWall = (socket: Socket, feeds: Feeds, clock: Clock): void => {
-  const client = clientOf(socket);
-  const mayWish = createWishes(clock);
   const principal = socket.data.principal as Principal;
+  const client = clientOf(socket, principal);
+  const mayWish = createWishes(clock);
   const on = (event: string, act: (payload: unknown) => void): void => {
     socket.on(event, (payload: unknown) => {
       if (!maySend(principal, '/wall', event)) return;

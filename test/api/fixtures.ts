@@ -36,6 +36,12 @@ export const crisisRow = (id: string, at: number): Crisis => ({
   detail: null,
 });
 
+export const behind = {
+  ...{ mentions: 5, authors: 2, roots: 3, topTopics: [], topChannels: [] },
+  topAuthors: [{ name: 'a1', mentions: 4 }],
+  topPosts: [{ channel: 'forum', id: 'm1', mentions: 2 }],
+};
+
 export const signalRow = (id: string, at: number): Signal => ({
   id,
   indicator: 'volume',

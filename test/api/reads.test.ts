@@ -1,11 +1,12 @@
 /** The lists and the series as an integrator sees them: wire shapes, ranges, pages, limits. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { crisisRow, emptyParts, signalRow } from './fixtures.ts';
+import { behind, crisisRow, emptyParts, signalRow } from './fixtures.ts';
 import { DISPLAY_TOKEN, openApp, START, type Harness } from './harness.ts';
 import { emptyCounts, type BucketIncrement } from '#contracts/bucket.ts';
 import { crisisOut } from '#contracts/crisis.ts';
 import { signalOut } from '#contracts/signal.ts';
 import { wallState } from '#contracts/wall.ts';
+import { signalToOut } from '#contracts/wire.ts';
 import { RUNTIME } from '#server/config.ts';
 import { saveBaselines } from '#server/store/baselines.ts';
 import { addIncrements } from '#server/store/buckets.ts';
@@ -48,13 +49,14 @@ let viewer: Record<string, string>;
 
 beforeAll(async () => {
   const brands = [{ brand: 'Northwind', name: 'Northwind' }];
-  const live = { parts: (brand: string | null) => ({ ...emptyParts(brand), brands }) };
+  const signals = [signalToOut({ ...signalRow('s1', START), detail: { behind } })];
+  const live = { parts: (brand: string | null) => ({ ...emptyParts(brand), brands, signals }) };
   harness = await openApp({ deps: { live } });
   viewer = (await harness.makeKey('api', 'viewer')).headers;
   const { db } = harness;
   await db.transaction((tx) => insertMentions(tx, [0, 1, 2, 3, 4].map(mention)));
   await saveSignals(db, [
-    signalRow('s1', START - 3 * MINUTE_MS),
+    { ...signalRow('s1', START - 3 * MINUTE_MS), detail: { behind } },
     { ...signalRow('s2', START - MINUTE_MS), topic: 'delivery', closedAt: START },
   ]);
   await insertCrisis(db, crisisRow('k1', START - MINUTE_MS));
@@ -160,6 +162,21 @@ describe('signals and crises', () => {
     expect(rest.items.map((item: { text: string }) => item.text)).toEqual(['third']);
     expect(rest).not.toHaveProperty('next');
     expect((await read('/crises/none/timeline')).statusCode).toBe(404);
+  });
+});
+
+describe('a display token', () => {
+  const nobody = { ...behind, topAuthors: [], topPosts: [] };
+  const askAs = async (url: string, headers: Record<string, string>) =>
+    (await harness.call({ url: `/api/v1${url}`, headers })).json();
+
+  it('is told how many stand behind a signal, and not who they are', async () => {
+    const display = harness.bearer(DISPLAY_TOKEN);
+    const { items } = await askAs('/signals', display);
+    expect(items.at(-1).behind).toEqual(nobody);
+    expect((await askAs('/wall', display)).signals[0].behind).toEqual(nobody);
+    expect((await askAs('/signals', viewer)).items.at(-1).behind).toEqual(behind);
+    expect((await askAs('/wall', viewer)).signals[0].behind).toEqual(behind);
   });
 });
 

@@ -1,6 +1,7 @@
 /** The walls with a real client over a real connection: what they are sent, and what not. */
 import type { Socket } from 'socket.io-client';
 import { describe, expect, it, vi } from 'vitest';
+import type { SignalOut } from '#contracts/signal.ts';
 import type { WallDelta, WallParts } from '#contracts/wall.ts';
 import type { BusMessage } from '#server/live/bus.ts';
 import { once, setUpHall } from './hall.ts';
@@ -74,6 +75,26 @@ describe('a wall', () => {
     await wait(() => expect(heard.at(-1)?.body.volume?.perMinute).toBe(150));
     expect(hall.computed - before).toBeLessThan(10);
     expect(heard.length).toBeLessThan(10);
+  });
+
+  it('tells a display how many stand behind a signal, and a person also who', async () => {
+    const behind = { mentions: 5, authors: 2, roots: 3, topTopics: [], topChannels: [] };
+    const people = {
+      topAuthors: [{ name: 'a1', mentions: 4 }],
+      topPosts: [{ channel: 'forum', id: 'm1', mentions: 2 }],
+    };
+    const signal = { id: 's1', behind: { ...behind, ...people } } as unknown as SignalOut;
+    hall.walls.set(null, { ...calmParts(null), signals: [signal] });
+    hall.serve();
+    const sockets = [{ token: 'display' }, { cookie: 'session=1' }].map((credential) =>
+      hall.connect('/wall', credential),
+    );
+    const heard = sockets.map(listen);
+    for (const socket of sockets) socket.emit('subscribe', {});
+    await wait(() => expect(heard.every((all) => all.length === 1)).toBe(true));
+    const [display, person] = heard.map((all) => all[0]?.body.signals?.[0]?.behind);
+    expect(display).toEqual({ ...behind, topAuthors: [], topPosts: [] });
+    expect(person).toEqual({ ...behind, ...people });
   });
 
   it('of one brand is computed once for all who watch it', async () => {
