@@ -34,40 +34,89 @@ const agentMedians = (samples: readonly ResponseSample[]): AgentMedians => ({
   brands: new Set(samples.map(({ brand }) => brand)),
 });
 
-const inWindow = (samples: readonly ResponseSample[], now: number): ResponseSample[] =>
-  samples.filter(({ at }) => at > now - MEDIAN_WINDOW_MS && at <= now);
+/** Answers of one brand, oldest first. `version` changes with them. */
+type Room = { samples: ResponseSample[]; version: number; pruneAbove: number };
+type Handling = { handleSeconds: number | null; handled: number };
+type Seen = { version: number; from: number; to: number; handling: Handling };
+
+/** Those that left the window go once they are as many as are in it, and this many. */
+const PRUNE_LEAST = 256;
+/** A look may lie so far behind the clock of the last answer. */
+const BEHIND_MS = 60_000;
+
+/** Index of the first sample after `at`. */
+const firstAfter = (samples: readonly ResponseSample[], at: number): number => {
+  let low = 0;
+  let high = samples.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (samples[middle]!.at > at) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+};
+
+const enter = (room: Room, sample: ResponseSample): void => {
+  const { samples } = room;
+  const newest = samples.at(-1);
+  if (!newest || newest.at <= sample.at) samples.push(sample);
+  else samples.splice(firstAfter(samples, sample.at), 0, sample);
+  room.version += 1;
+};
+
+/** Gives back how many went. */
+const prune = (room: Room, now: number): number => {
+  if (room.samples.length <= room.pruneAbove) return 0;
+  const gone = firstAfter(room.samples, now - MEDIAN_WINDOW_MS - BEHIND_MS);
+  room.samples.splice(0, gone);
+  room.version += 1;
+  room.pruneAbove = 2 * room.samples.length + PRUNE_LEAST;
+  return gone;
+};
 
 export const createMedians = () => {
-  /** By brand. */
-  let samples = new Map<string, ResponseSample[]>();
+  let rooms = new Map<string, Room>();
   let size = 0;
+  const seen = new Map<string, Seen>();
 
+  const roomOf = (brand: string): Room => {
+    const known = rooms.get(brand);
+    if (known) return known;
+    const room: Room = { samples: [], version: 0, pruneAbove: PRUNE_LEAST };
+    rooms.set(brand, room);
+    return room;
+  };
   const add = (rows: readonly ResponseSample[]): void => {
-    for (const row of rows) {
-      const known = samples.get(row.brand);
-      if (known) known.push(row);
-      else samples.set(row.brand, [row]);
-    }
+    for (const row of rows) enter(roomOf(row.brand), row);
     size += rows.length;
   };
   const replace = (rows: readonly ResponseSample[]): void => {
-    samples = new Map();
+    rooms = new Map();
+    seen.clear();
     size = 0;
-    add(rows);
+    add(rows.toSorted((a, b) => a.at - b.at));
   };
-  const all = () => [...samples.values()].flat();
-  const within = (brand: string | null, now: number) =>
-    inWindow(brand === null ? all() : (samples.get(brand) ?? []), now);
+  const all = () => [...rooms.values()].flatMap(({ samples }) => samples);
+  const rangeOf = (samples: readonly ResponseSample[], now: number): [number, number] => [
+    firstAfter(samples, now - MEDIAN_WINDOW_MS),
+    firstAfter(samples, now),
+  ];
+  const within = (brand: string | null, now: number): ResponseSample[] => {
+    const room = brand === null ? null : rooms.get(brand);
+    const asked = brand === null ? rooms.values() : room ? [room] : [];
+    return [...asked].flatMap(({ samples }) => samples.slice(...rangeOf(samples, now)));
+  };
 
   return {
     load: replace,
     /** Adds, and forgets what left the window once there are too many. */
     apply: (rows: readonly ResponseSample[], now: number): void => {
       add(rows);
+      for (const brand of new Set(rows.map((row) => row.brand))) size -= prune(roomOf(brand), now);
       if (size <= SAMPLES_MAX) return;
       const recent = all().filter(({ at }) => at > now - MEDIAN_WINDOW_MS);
       // A tenth of room, so that not every batch sorts them.
-      replace(recent.sort((a, b) => a.at - b.at).slice(-SAMPLES_MAX * 0.9));
+      replace(recent.toSorted((a, b) => a.at - b.at).slice(-SAMPLES_MAX * 0.9));
     },
     /** Agents who answered anybody. */
     answering: (now: number): Set<string> =>
@@ -76,10 +125,20 @@ export const createMedians = () => {
           .map(({ agent }) => agent)
           .filter((agent) => agent !== null),
       ),
-    /** The median time an answer took, and how many answers that stands on. */
-    handling: (brand: string, now: number): { handleSeconds: number | null; handled: number } => {
-      const values = handleTimes(within(brand, now));
-      return { handleSeconds: median(values), handled: values.length };
+    /** The median time an answer took, and how many answers that stands on. Asked at each tick: worked
+     * out anew when the answers in the window are others. */
+    handling: (brand: string, now: number): Handling => {
+      const room = rooms.get(brand);
+      if (!room) return { handleSeconds: null, handled: 0 };
+      const { samples, version } = room;
+      const [from, to] = rangeOf(samples, now);
+      const known = seen.get(brand);
+      if (known?.version === version && known.from === from && known.to === to)
+        return known.handling;
+      const values = handleTimes(samples.slice(from, to));
+      const handling = { handleSeconds: median(values), handled: values.length };
+      seen.set(brand, { version, from, to, handling });
+      return handling;
     },
     firstResponseSeconds: (brand: string | null, now: number): number | null =>
       firsts(within(brand, now)),

@@ -36,6 +36,7 @@ const isInside = (ring: Ring, slot: number): boolean =>
 
 /** Adds to the slot that begins at `at`; older than the ring is history and not kept here. */
 export const addLive = (ring: Ring, at: number, value: number): void => {
+  if (value === 0) return;
   const slot = Math.floor(at / BASE_MS);
   if (slot > ring.newest) advance(ring, slot);
   if (!isInside(ring, slot)) return;
@@ -60,11 +61,19 @@ export const emptyRing = (ring: Ring): void => {
   }
 };
 
+/** Most series are silent most of the time: their windows are one and the same. */
+const SILENT = new Map<number, ArrayLike<number>>();
+const silent = (slots: number): ArrayLike<number> => {
+  const known = SILENT.get(slots) ?? new Float64Array(slots);
+  SILENT.set(slots, known);
+  return known;
+};
+
 /** The `slots` newest slots up to the one that `now` lies in, oldest first. */
-export const readRing = (ring: Ring | undefined, now: number, slots: number): Float64Array => {
-  const counts = new Float64Array(slots);
-  if (!ring || ring.newest < 0) return counts;
+export const readRing = (ring: Ring | undefined, now: number, slots: number): ArrayLike<number> => {
   const first = Math.floor(now / BASE_MS) - slots + 1;
+  if (!ring || ring.newest < first) return silent(slots);
+  const counts = new Float64Array(slots);
   const from = Math.max(first, ring.newest - RING_SLOTS + 1);
   const to = Math.min(first + slots - 1, ring.newest);
   // The ring lies in at most two pieces.
