@@ -20,8 +20,8 @@ const KIND = {
   closed: 'signal-closed',
 } as const;
 
-/** Topics that nobody defined come and go. */
-const EMERGING = 'emerging|';
+/** Topics that nobody defined, channels and rules come and go: nothing is kept of those that are gone. */
+const COMING_AND_GOING = ['emerging|', 'silence|', 'rule|'];
 /** Indicators that are looked at for the brand as a whole. */
 const BRAND_INDICATORS = [...new Set(LEARNED.map(({ indicator }) => indicator))];
 
@@ -37,7 +37,7 @@ const nameIn =
   };
 
 /** A topic that nobody mentions any more may be missing from the input; while its signal is open it
- * is looked at as silent, so that it can close. A channel that is gone is not: it is closed. */
+ * is looked at as silent, so that it can close. A channel that is gone is not: see `endLost`. */
 const lostSources = (
   { volume }: BrandInput,
   present: readonly Named[],
@@ -129,6 +129,19 @@ const watchRules = (
   watched.rules.sort(nearestFirst);
 };
 
+/** What is not looked at any more (a rule that the operator took out, a channel that is gone) is over.
+ * Changes `watched`. */
+const endLost = (before: BrandState | undefined, watched: Watched, now: number): void => {
+  for (const [key, { open }] of Object.entries(before?.series ?? {})) {
+    if (watched.series[key] || !COMING_AND_GOING.some((kind) => key.startsWith(kind))) continue;
+    watched.gone.push(key);
+    if (!open) continue;
+    const signal = { ...open, closedAt: now };
+    watched.transitions.push({ kind: KIND.closed, signal });
+    if (!signal.suppressed) watched.closed.push(signal);
+  }
+};
+
 /** `input.now` of the tick as `now`. Signals of the outcome are not suppressed by people: which story
  * they belong to, and who has ended it, is the other half of the engine. */
 export const watchBrand = (
@@ -172,7 +185,6 @@ export const watchBrand = (
   take(watched, 'joint||', joint);
   if (joint.reading) watched.bands.set(seriesName('joint', brand, ''), joint.band);
   watchRules(input, before, context, now, watched);
-  for (const key in before?.series)
-    if (key.startsWith(EMERGING) && !watched.series[key]) watched.gone.push(key);
+  endLost(before, watched, now);
   return watched;
 };

@@ -112,6 +112,12 @@ describe('silence of a channel', () => {
   it('a channel of which nothing is known is not judged', () => {
     expect(play(silentAt(true), 60, [], 60_000)).toEqual([]);
   });
+  it('a channel that is gone is not silent any more, and is forgotten', () => {
+    const isKnown = (now: number) => now < NOW + 40 * 60_000;
+    const said = play((now) => (isKnown(now) ? silentAt(true)(now) : {}), 60, HEARD);
+    expect(said.map(({ kind }) => kind)).toEqual(['signal-opened', 'signal-closed']);
+    expect(said[1]!.at).toBe(NOW + 40 * 60_000);
+  });
   it('nobody looked for an hour: what came meanwhile is not known', () => {
     const looked = play(silentAt(true), 120, HEARD, 3_600_000);
     expect(looked).toEqual([]);

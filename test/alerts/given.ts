@@ -125,6 +125,7 @@ export const play = (
   for (let now = NOW; now <= NOW + minutes * 60_000; now += tickMs) {
     const watched = watchBrand(inputOf(inputAt(now)), state, context, now);
     const series = { ...state?.series, ...watched.series };
+    for (const key of watched.gone) delete series[key];
     state = { series, share: { negative: 0, question: 0, mentions: 0 }, stories: [] };
     for (const told of watched.transitions)
       if ('signal' in told && told.kind !== 'signal-updated')

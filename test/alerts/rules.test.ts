@@ -5,7 +5,7 @@ import type { RuleInput } from '#alerts/contract.ts';
 import { forecastOf } from '#alerts/forecast.ts';
 import { watchRule } from '#alerts/rules.ts';
 import type { SeriesState } from '#alerts/series.ts';
-import { BRAND, NOW, learned, signalsOf, voice } from './given.ts';
+import { BRAND, NOW, learned, play, signalsOf, voice } from './given.ts';
 
 const RULE = ruleConfig.parse({ key: 'ten', topic: 'outage', posts: 10, hours: 2 });
 const HOUR_MS = 3_600_000;
@@ -46,6 +46,13 @@ describe('a rule', () => {
     });
     expect(signal!.detail).toMatchObject({ rule: 'ten' });
     expect(signal!.why).toBe('10 posts on Outage in 2 h: the rule calls at 10.');
+  });
+
+  it('ends when the operator takes it out', () => {
+    const isKept = (now: number) => now < NOW + 5 * 60_000;
+    const said = play((now) => ({ rules: isKept(now) ? [counted(newest(12))] : [] }), 10);
+    expect(said.map(({ kind }) => kind)).toEqual(['signal-opened', 'signal-closed']);
+    expect(said[1]!.at).toBe(NOW + 5 * 60_000);
   });
 
   it('is not crossed by what came long ago', () => {
