@@ -178,6 +178,28 @@ describe('the memory of a brand', () => {
     expect(memory.recent.voices.length).toBeLessThanOrEqual(EMERGING_LIMITS.voicesPerBrand);
   });
 
+  it('stays bounded within the hour of a flood, for each term as well', () => {
+    const memory = new BrandMemory(NOON);
+    const many = EMERGING_LIMITS.voicesPerBrand + 5_000;
+    for (let i = 0; i < many; i += 1) {
+      memory.hear(voice({ id: `f${i}`, at: NOON + i * 50, terms: ['flood'] }));
+    }
+    const held = memory.terms.get('flood')!.recent.voices.length;
+    expect(held).toBe(memory.recent.voices.length);
+    expect(held).toBeLessThanOrEqual(EMERGING_LIMITS.voicesPerBrand);
+    expect(memory.terms.get('flood')!.past.slow).toBeGreaterThan(many - 100);
+  });
+
+  it('lets go of terms that are equally rare', () => {
+    const memory = new BrandMemory(NOON);
+    const many = EMERGING_LIMITS.termsPerBrand * 1.2;
+    for (let i = 0; i < many; i += 20) {
+      const terms = Array.from({ length: 20 }, (_, k) => `word ${i + k}`);
+      memory.hear(voice({ id: `e${i}`, at: NOON, terms }));
+    }
+    expect(memory.terms.size).toBeLessThanOrEqual(EMERGING_LIMITS.termsPerBrand);
+  });
+
   it('counts an author once per term, and copies less and less', () => {
     const memory = new BrandMemory(NOON);
     const weightOf = (term: string) => memory.terms.get(term)!.recent.weight(0, Infinity);

@@ -88,7 +88,9 @@ export class Burst {
   }
 
   forget(now: number): void {
-    for (const voice of this.recent.forget(now - LONGEST_MS)) this.#heard.delete(voice);
+    const { voicesPerBrand, voicesKept } = EMERGING_LIMITS;
+    const most = this.recent.voices.length > voicesPerBrand ? voicesKept : Infinity;
+    for (const voice of this.recent.forget(now - LONGEST_MS, most)) this.#heard.delete(voice);
   }
 
   /** A better name is taken while the burst grows: the first mentions are few. */

@@ -77,9 +77,9 @@ export class Bursts {
     this.#place(this.#rising(usual, now), usual, now);
     this.#merge();
     this.memory.touched.clear();
+    for (const burst of this.#bursts) burst.forget(now);
     const seen: Seen[] = [];
     for (const burst of this.#bursts.filter(({ isOpen }) => isOpen)) {
-      burst.forget(now);
       const surprise = surpriseOf(burst, usual);
       this.#calm(burst, surprise, now);
       if (!burst.isOpen) continue;

@@ -90,39 +90,40 @@ export class BrandMemory {
     if (weight > 0) this.touched.add(term);
   }
 
-  /** Each hour lets go of what no window holds any more; a full memory, of its rarest terms. */
+  /** Each hour, and whenever they are too many, lets go of voices that no window holds any more, with
+   * all that stands on them; a full memory, of its rarest terms. */
   #sweep(): void {
     const hour = Math.floor(this.past.at / HOUR_MS);
-    if (hour > this.#sweptHour) {
+    const isFull = this.recent.voices.length > EMERGING_LIMITS.voicesPerBrand;
+    if (hour > this.#sweptHour || isFull) {
       this.#sweptHour = hour;
-      const at = this.past.at - LONGEST_MS;
-      for (const term of this.terms.values()) term.recent.forget(at);
-      for (const [print, copies] of this.#copies) if (copies.at <= at) this.#copies.delete(print);
-      for (const [author, voices] of this.#authors) {
-        if (voices.at(-1)!.at <= at) this.#authors.delete(author);
-      }
-      this.#forget(at);
-    } else if (this.recent.voices.length > EMERGING_LIMITS.voicesPerBrand) {
-      this.#forget(-Infinity);
+      this.#forget();
     }
     if (this.terms.size > EMERGING_LIMITS.termsPerBrand) this.#prune();
   }
 
-  #forget(at: number): void {
-    const gone = this.recent.forget(at, EMERGING_LIMITS.voicesKept);
+  #forget(): void {
+    const oldest = this.past.at - LONGEST_MS;
+    const gone = this.recent.forget(oldest, EMERGING_LIMITS.voicesKept);
     this.forgottenUntil = Math.max(this.forgottenUntil, gone.at(-1)?.at ?? -Infinity);
     for (const { channel, id } of gone) this.#keys.delete(`${channel}\0${id}`);
+    const at = Math.max(oldest, this.forgottenUntil);
+    for (const term of this.terms.values()) term.recent.forget(at);
+    for (const [print, copies] of this.#copies) if (copies.at <= at) this.#copies.delete(print);
+    for (const [author, voices] of this.#authors) {
+      if (voices.at(-1)!.at <= at) this.#authors.delete(author);
+    }
   }
 
+  /** Of equally rare terms the one that was heard first goes first. */
   #prune(): void {
-    const terms = [...this.terms.values()];
-    const worths = Float64Array.from(terms, ({ past, isNews }) =>
-      isNews ? Infinity : past.slowAt(this.past.at),
-    );
+    const worths = [...this.terms.values()].map((term) => ({
+      term,
+      worth: term.isNews ? Infinity : term.past.slowAt(this.past.at),
+    }));
+    worths.sort((a, b) => (a.worth === b.worth ? 0 : a.worth - b.worth));
     const kept = Math.floor(EMERGING_LIMITS.termsPerBrand * EMERGING_LIMITS.termsKept);
-    const least = worths.toSorted().at(-kept)!;
-    for (const [index, term] of terms.entries()) {
-      if (worths[index]! >= least) continue;
+    for (const { term } of worths.slice(0, worths.length - kept)) {
       this.terms.delete(term.text);
       this.touched.delete(term);
     }
