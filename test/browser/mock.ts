@@ -16,8 +16,9 @@ import {
 import { wallState, type WallDelta } from '#contracts/wall.ts';
 import { root } from '#server/cli/root.ts';
 import { faceOf, type Face, type FaceName } from './faces.ts';
+import { createMentions } from './mock-mentions.ts';
 import { createTuning } from './mock-tuning.ts';
-import { crisis, posts, timeline } from './rows.ts';
+import { crisis, timeline } from './rows.ts';
 
 export const USER = { name: 'Nadia Haddad', email: 'nadia@example.test' };
 export const PASSWORD = 'correct horse battery';
@@ -130,6 +131,7 @@ export const startMock = async (options: { port?: number; clock?: () => number }
   };
   const commands: [string, unknown][] = [];
   const tuning = createTuning(clock);
+  const mentions = createMentions(clock);
   const isSignedIn = (request: IncomingMessage) =>
     request.headers.cookie?.includes(COOKIE) ?? false;
   const isKnown = (request: IncomingMessage) =>
@@ -178,7 +180,7 @@ export const startMock = async (options: { port?: number; clock?: () => number }
   };
 
   const http = createServer(async (request, response) => {
-    const { pathname } = new URL(request.url ?? '/', 'http://local');
+    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://local');
     if (!pathname.startsWith('/api/')) return sendFile(response, pathname);
     if (pathname === '/api/v1/session') return session(request, response);
     if (!isKnown(request)) return problem(response, 401, 'Sign in or send a valid key');
@@ -186,16 +188,17 @@ export const startMock = async (options: { port?: number; clock?: () => number }
       if (state.isSeriesBroken) return problem(response, 503, 'The database does not answer');
       return sendJson(response, 200, { points: seriesOf(state, clock()) });
     }
-    if (pathname.startsWith('/api/v1/tuning')) {
+    const noun = pathname.split('/')[3] ?? '';
+    const room = { tuning, mentions }[noun];
+    if (room) {
       const said = request.method === 'GET' ? {} : await readBody(request);
       const path = pathname.slice('/api/v1'.length);
-      const [status, body] = tuning.answer(request.method ?? '', path, said);
+      const [status, body] = room.answer(request.method ?? '', path, said, searchParams);
       if (status === 204) return response.writeHead(status).end();
       return status < 400
         ? sendJson(response, status, body)
         : problem(response, status, 'The database does not answer');
     }
-    if (pathname === '/api/v1/mentions') return sendJson(response, 200, { items: posts(clock()) });
     if (pathname.startsWith('/api/v1/crises')) return crises(request, response, pathname);
     return problem(response, 404, 'Not found');
   });
@@ -242,6 +245,7 @@ export const startMock = async (options: { port?: number; clock?: () => number }
     /** Every command that was accepted, with what it said. */
     commands,
     tuning,
+    mentions,
     /** Shows a face on every wall, and its crises in the list. */
     show(face: FaceName, extra: Partial<Face> = {}) {
       const now = clock();

@@ -2,7 +2,9 @@
  * with the server's own problem (RFC 9457). */
 import type { CommandIn, CommandName, CrisisOut, TimelineEntryOut } from '#contracts/crisis.ts';
 import type { SeriesName } from '#contracts/bucket.ts';
+import type { MentionOut, TaughtOut } from '#contracts/correction.ts';
 import type { BacktestOut, TuningOut } from '#contracts/tuning.ts';
+import type { SentimentLabel } from '#contracts/understood.ts';
 import type { Role } from '#contracts/who.ts';
 
 export type SessionUser = { name: string; email: string; role: Role };
@@ -116,3 +118,23 @@ export const cancelBacktest = (id: string) =>
 /** Null: back to the configuration's. */
 export const applyBudget = (falseAlarmsPerWeek: number | null, reason: string) =>
   call<TuningOut>('PUT', '/tuning/budget', { falseAlarmsPerWeek, reason });
+
+export const listMentions = (query: {
+  brand?: string;
+  topic?: string;
+  sentiment?: SentimentLabel;
+  channel?: string;
+  q?: string;
+  from?: string;
+  to?: string;
+  limit?: number;
+  cursor?: string | null;
+}) => call<Page<MentionOut> & { taught?: TaughtOut }>('GET', withQuery('/mentions', query));
+
+const moodPath = (channel: string, id: string): string =>
+  `/mentions/${encodeURIComponent(channel)}/${encodeURIComponent(id)}/sentiment`;
+export const correctMood = (channel: string, id: string, label: SentimentLabel) =>
+  call<MentionOut>('POST', moodPath(channel, id), { label });
+/** What the model said stands again. */
+export const takeMoodBack = (channel: string, id: string) =>
+  call<MentionOut>('DELETE', moodPath(channel, id));
