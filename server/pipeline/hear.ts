@@ -4,11 +4,11 @@
 import type { Catalogue } from '#contracts/catalogue.ts';
 import type { Understood } from '#contracts/understood.ts';
 import type { Voice } from '#contracts/voice.ts';
-import { RUNTIME } from '#server/config.ts';
 import { createBrandReader } from './understanding/brands.ts';
 import { addHeard, heardOf, isFirstHand } from './understanding/heard.ts';
 import { speechOf } from './understanding/intent.ts';
 import { HEARD, MEANS, Meanings, SPEECH } from './understanding/meanings.ts';
+import { createNameFolder } from './understanding/names.ts';
 import { createOriginReader } from './understanding/origin.ts';
 import { Phrases } from './understanding/phrases.ts';
 import { SmallWords } from './understanding/small-words.ts';
@@ -32,21 +32,7 @@ export const createHear = (catalogue: Pick<Catalogue, 'brands'>): Hear => {
   const originOf = createOriginReader(small);
   const indexOf = new Map(catalogue.brands.map(({ key }, index) => [key, index]));
   const tokens = new Tokens(phrases.vocabulary);
-  const keys = new Map<string, string>();
-
-  /** As a word of a text is folded. */
-  const keyOf = (name: string): string => {
-    let key = keys.get(name);
-    if (key === undefined) {
-      if (keys.size >= RUNTIME.brandsMax) keys.clear();
-      key = name
-        .normalize('NFKD')
-        .toLowerCase()
-        .replace(/[^\p{L}\p{N}]/gu, '');
-      keys.set(name, key);
-    }
-    return key;
-  };
+  const keyOf = createNameFolder();
 
   /** The brand's own name stands at token `at`. */
   const isOwnName = (at: number, brand: number): boolean => {
@@ -64,7 +50,9 @@ export const createHear = (catalogue: Pick<Catalogue, 'brands'>): Hear => {
     const brand = indexOf.get(row.brand) ?? -1;
     const isHeard = row.inbound && row.noise === null;
     const heard = isHeard ? heardOf(tokens, lang, meanings) : 0;
-    const speech = isHeard ? speechOf(tokens, lang, words, meanings) : 0;
+    const name = keyOf(row.brand);
+    const speech = isHeard ? speechOf(tokens, lang, words, meanings, name) : 0;
+    const isAddressed = tokens.handles > 0 || row.inReplyTo !== undefined;
     const { print, repostOf, quoted } = originOf(row, tokens);
     const isOfBrand = quoted >= 0 && isOwnName(quoted, brand);
     return {
@@ -75,7 +63,7 @@ export const createHear = (catalogue: Pick<Catalogue, 'brands'>): Hear => {
       inbound: row.inbound,
       author: row.author?.id ?? null,
       topics: row.topics,
-      terms: termsOf(tokens, lang, brand, keyOf(row.brand)),
+      terms: termsOf(tokens, lang, brand, name),
       print,
       repostOf,
       parent: row.inReplyTo ?? null,
@@ -84,7 +72,7 @@ export const createHear = (catalogue: Pick<Catalogue, 'brands'>): Hear => {
       score: row.sentiment.score,
       intent: row.intent,
       isQuestion: (speech & SPEECH.question) !== 0,
-      isFirstHand: repostOf === null && isFirstHand(heard),
+      isFirstHand: repostOf === null && isFirstHand(heard, row.sentiment.label, isAddressed),
       isShared: (heard & HEARD.shared) !== 0,
       isHarm: (heard & HEARD.harm) !== 0,
       isLeaving: row.intent === 'leaving',

@@ -12,6 +12,7 @@ import { createNoiseReader } from './understanding/noise.ts';
 import { Phrases } from './understanding/phrases.ts';
 import { createModelScorer } from './understanding/model/scorer.ts';
 import { shippedSentimentModel } from './understanding/model/shipped.ts';
+import { createNameFolder } from './understanding/names.ts';
 import type { Scorer } from './understanding/sentiment.ts';
 import { Tokens } from './understanding/tokens.ts';
 import { createTopicReader } from './understanding/topics.ts';
@@ -43,6 +44,7 @@ export const createUnderstand = (
   const langOf = createLanguageReader(words);
   const intentOf = createIntentReader(words, meanings);
   const importanceOf = createImportanceReader(catalogue.brands);
+  const keyOf = createNameFolder();
   const tokens = new Tokens(phrases.vocabulary);
 
   return (mention) => {
@@ -59,7 +61,11 @@ export const createUnderstand = (
       lang,
       sentiment,
       topics: topicsOf(tokens, brand),
-      intent: isHeard ? intentOf(tokens, lang, sentiment) : noise === null ? 'other' : 'noise',
+      intent: isHeard
+        ? intentOf(tokens, lang, sentiment, keyOf(brand))
+        : noise === null
+          ? 'other'
+          : 'noise',
       importance: importanceOf(mention, brand),
       reach: reachOf(mention),
     };

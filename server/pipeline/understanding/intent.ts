@@ -8,14 +8,47 @@ import { ANY_LANG, langIndexOf, type Words } from './words.ts';
 
 /** A score at or below this is a complaint whatever else is said. */
 const COMPLAINT_SCORE = -0.3;
+/** Letters that tell the beginning of a name from a small word. */
+const NAME_MIN = 3;
+
+/** The token begins a sentence, or the text but for names before it. */
+const isStartAt = (tokens: Tokens, at: number): boolean => {
+  if ((tokens.marks[at]! & MARK.afterStop) !== 0) return true;
+  for (let i = at - 1; i >= 0; i -= 1) {
+    if ((tokens.marks[i]! & (MARK.handle | MARK.emoji)) === 0) return false;
+  }
+  return true;
+};
+
+/** What follows is the brand: an account, or the beginning of its folded name. */
+const isNameAt = (tokens: Tokens, at: number, brand: string): boolean => {
+  if (at >= tokens.count || (tokens.marks[at]! & MARK.afterStop) !== 0) return false;
+  if ((tokens.marks[at]! & MARK.handle) !== 0) return true;
+  const length = tokens.lengths[at]!;
+  if (length < NAME_MIN || length > brand.length) return false;
+  const start = tokens.starts[at]!;
+  for (let i = 0; i < length; i += 1) {
+    if (tokens.chars[start + i] !== brand.charCodeAt(i)) return false;
+  }
+  return true;
+};
+
+/** Bits that count only at their place become what they stand for, or nothing. */
+const placed = (said: number, tokens: Tokens, from: number, to: number, brand: string): number => {
+  if ((said & (SPEECH.farewell | SPEECH.parting)) === 0) return said;
+  const isBye = (said & SPEECH.farewell) !== 0 && isStartAt(tokens, from);
+  const isParted = (said & SPEECH.parting) !== 0 && isNameAt(tokens, to + 1, brand);
+  return isBye || isParted ? said | SPEECH.mayLeave : said;
+};
 
 /** Bits of SPEECH that a text shows. Question words count where a sentence begins or where a
- * question mark stands: "how" in the middle of a sentence asks nothing. */
+ * question mark stands: "how" in the middle of a sentence asks nothing. `brand`: its name, folded. */
 export const speechOf = (
   tokens: Tokens,
   lang: number,
   words: Words,
   meanings: Meanings,
+  brand: string,
 ): number => {
   const table = words.speech[lang]!;
   let bits = 0;
@@ -24,14 +57,16 @@ export const speechOf = (
     const marks = tokens.marks[i]!;
     if ((marks & (MARK.handle | MARK.emoji)) !== 0) continue;
     if ((marks & MARK.afterStop) !== 0) isStart = true;
-    const said = table[tokens.ids[i]!]!;
+    const said = placed(table[tokens.ids[i]!]!, tokens, i, i, brand);
     bits |= isStart ? said : said & ~SPEECH.question;
     isStart = false;
   }
   for (let h = 0; h < tokens.hitCount; h += 1) {
     const meaning = tokens.hitMeaning[h]!;
     if (meanings.kinds[meaning] !== MEANS.speech) continue;
-    if (lang === ANY_LANG || meanings.langs[meaning] === lang) bits |= meanings.values[meaning]!;
+    if (lang !== ANY_LANG && meanings.langs[meaning] !== lang) continue;
+    const said = meanings.values[meaning]!;
+    bits |= placed(said, tokens, tokens.hitFrom[h]!, tokens.hitTo[h]!, brand);
   }
   return tokens.questions > 0 ? bits | SPEECH.question : bits;
 };
@@ -42,6 +77,12 @@ const isMeant = (bits: number, sentiment: Sentiment): boolean =>
   sentiment.label !== 'positive' ||
   (sentiment.score < PRAISE_SCORE && (bits & SPEECH.thanks) === 0);
 
+const isLeaving = (bits: number, sentiment: Sentiment): boolean => {
+  if ((bits & SPEECH.leaving) !== 0) return isMeant(bits, sentiment);
+  if ((bits & SPEECH.mayLeave) === 0) return false;
+  return sentiment.label !== 'positive' && (bits & (SPEECH.stays | SPEECH.thanks)) === 0;
+};
+
 /** Has tried elsewhere and still wants something: who thanks for the call that helped does not. */
 const isStillOpen = (bits: number, sentiment: Sentiment): boolean => {
   if (sentiment.label === 'positive') return (bits & SPEECH.complaint) !== 0;
@@ -50,10 +91,10 @@ const isStillOpen = (bits: number, sentiment: Sentiment): boolean => {
 
 export const createIntentReader =
   (words: Words, meanings: Meanings) =>
-  (tokens: Tokens, lang: string, sentiment: Sentiment): Intent => {
-    const bits = speechOf(tokens, langIndexOf(lang), words, meanings);
+  (tokens: Tokens, lang: string, sentiment: Sentiment, brand: string): Intent => {
+    const bits = speechOf(tokens, langIndexOf(lang), words, meanings, brand);
     const isNegative = sentiment.label === 'negative';
-    if ((bits & SPEECH.leaving) !== 0 && isMeant(bits, sentiment)) return 'leaving';
+    if (isLeaving(bits, sentiment)) return 'leaving';
     if ((bits & SPEECH.elsewhere) !== 0 && isStillOpen(bits, sentiment))
       return 'other-channel-first';
     if ((bits & SPEECH.thanks) !== 0 && sentiment.label === 'positive') {

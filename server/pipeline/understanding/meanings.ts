@@ -24,6 +24,12 @@ export const SPEECH = {
   complaint: 16,
   /** Has tried another channel before this one. */
   elsewhere: 32,
+  mayLeave: 64,
+  stays: 128,
+  /** Counts as `mayLeave` where a sentence begins. */
+  farewell: 256,
+  /** Counts as `mayLeave` right before the brand's name. */
+  parting: 512,
 } as const;
 
 /** What a story is made of, as bits: read by `hear.ts` alone. */
@@ -36,6 +42,11 @@ export const HEARD = {
   faultOfMine: 4,
   shared: 8,
   harm: 16,
+  /** A fault in the mouth of who is angry; time lost. */
+  ill: 32,
+  /** A unit of time; a number in words. */
+  unit: 64,
+  count: 128,
 } as const;
 
 export class Meanings {

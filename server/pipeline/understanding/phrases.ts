@@ -18,8 +18,14 @@ const PAIR_SLOTS = 1 << 14;
 const pairOf = (first: number, second: number): number =>
   (Math.imul(first, 0x9e3779b1) + second * 31) & (PAIR_SLOTS - 1);
 
-type Node = { next: Map<number, number> | null; meanings: number[]; hasStems: boolean };
-const emptyNode = (): Node => ({ next: null, meanings: [], hasStems: false });
+type Node = {
+  next: Map<number, number> | null;
+  meanings: number[];
+  hasStems: boolean;
+  /** Nodes whose followers may follow here too: what many beginnings share stands once. */
+  links: number[] | null;
+};
+const emptyNode = (): Node => ({ next: null, meanings: [], hasStems: false, links: null });
 
 /** Slot by the first three letters for the shortest stems, by the first four for the others. */
 const gateOf = (chars: Uint16Array, start: number, length: number): number => {
@@ -56,6 +62,25 @@ export class Phrases {
     for (const symbol of symbols) node = this.#step(node, symbol);
     this.#nodes[node]!.meanings.push(meaning);
     return symbols.length;
+  }
+
+  /** Adds every phrase that takes one part of each list in turn ("cant" + "log in"): the lists are
+   * kept once each, not multiplied. */
+  addJoined(lists: readonly (readonly string[])[], meaning: number) {
+    if (this.#isSealed) throw new Error('phrases are added before the first match');
+    let root = 0;
+    lists.forEach((parts, i) => {
+      const isLast = i === lists.length - 1;
+      const link = isLast ? 0 : this.#newNode();
+      for (const part of parts) {
+        let node = root;
+        for (const symbol of this.symbolsOf(part)) node = this.#step(node, symbol);
+        const end = this.#nodes[node]!;
+        if (isLast) end.meanings.push(meaning);
+        else (end.links ??= []).push(link);
+      }
+      root = link;
+    });
   }
 
   /** The word numbers of a text, read as a mention is read; a stem's number is negative. */
@@ -97,8 +122,11 @@ export class Phrases {
     const node = this.#nodes[this.#entries[id]!]!;
     if (id === 0 || this.#hasStem(this.vocabulary.wordOf(id))) return BEGINS.anyhow;
     if (this.#entries[id] === 0) return BEGINS.never;
-    if (node.meanings.length > 0 || node.hasStems) return BEGINS.anyhow;
-    for (const second of node.next?.keys() ?? []) this.#pairs[pairOf(id, second)] = 1;
+    if (node.meanings.length > 0) return BEGINS.anyhow;
+    for (const link of [node, ...(node.links ?? []).map((one) => this.#nodes[one]!)]) {
+      if (link.hasStems) return BEGINS.anyhow;
+      for (const second of link.next?.keys() ?? []) this.#pairs[pairOf(id, second)] = 1;
+    }
     return BEGINS.inPair;
   }
 
@@ -133,9 +161,15 @@ export class Phrases {
   #follow(tokens: Tokens, nodeId: number, from: number, at: number) {
     const node = this.#nodes[nodeId]!;
     for (const meaning of node.meanings) this.#hit(tokens, meaning, from, at);
+    if (at + 1 >= tokens.count) return;
+    this.#continue(tokens, node, from, at + 1);
+    if (node.links === null) return;
+    for (const link of node.links) this.#continue(tokens, this.#nodes[link]!, from, at + 1);
+  }
+
+  #continue(tokens: Tokens, node: Node, from: number, following: number) {
     const next = node.next;
-    const following = at + 1;
-    if (next === null || following >= tokens.count) return;
+    if (next === null) return;
     const id = tokens.ids[following]!;
     const exact = this.#continues[id] === 1 ? next.get(id) : undefined;
     if (exact !== undefined) this.#follow(tokens, exact, from, following);
@@ -186,9 +220,13 @@ export class Phrases {
     if (symbol < 0) node.hasStems = true;
     const known = node.next.get(symbol);
     if (known !== undefined) return known;
-    this.#nodes.push(emptyNode());
-    const id = this.#nodes.length - 1;
+    const id = this.#newNode();
     node.next.set(symbol, id);
     return id;
+  }
+
+  #newNode(): number {
+    this.#nodes.push(emptyNode());
+    return this.#nodes.length - 1;
   }
 }

@@ -8,7 +8,14 @@ import { es } from './lexicon/es.ts';
 import { fr } from './lexicon/fr.ts';
 import { hi } from './lexicon/hi.ts';
 import { it } from './lexicon/it.ts';
-import { entriesOf, spellingsOf, WEIGHTS, wordsOf, type Lexicon } from './lexicon/lexicon.ts';
+import {
+  entriesOf,
+  listsOf,
+  spellingsOf,
+  WEIGHTS,
+  wordsOf,
+  type Lexicon,
+} from './lexicon/lexicon.ts';
 import { pt } from './lexicon/pt.ts';
 import { MEANS, SPEECH, type Meanings } from './meanings.ts';
 import type { Phrases } from './phrases.ts';
@@ -29,6 +36,10 @@ const SPEECH_LISTS = [
   ['requests', SPEECH.request],
   ['questions', SPEECH.question],
   ['leaving', SPEECH.leaving],
+  ['mayLeave', SPEECH.mayLeave],
+  ['farewells', SPEECH.farewell],
+  ['partings', SPEECH.parting],
+  ['stays', SPEECH.stays],
   ['complaints', SPEECH.complaint],
   ['elsewhere', SPEECH.elsewhere],
 ] as const;
@@ -81,10 +92,12 @@ export class WordLists {
     }
     this.#addWeights(lexicon, lang, lang);
     for (const [name, bit] of SPEECH_LISTS) {
-      for (const entry of entriesOf(lexicon[name]).flatMap(spellingsOf)) {
+      for (const entry of entriesOf(lexicon[name] ?? '').flatMap(spellingsOf)) {
         this.#addSpeech(entry, lang, bit);
       }
     }
+    const leaves = this.#meanings.add(MEANS.speech, SPEECH.leaving, lang);
+    for (const lists of listsOf(lexicon.leavingPairs)) this.#phrases.addJoined(lists, leaves);
   }
 
   #addWeights(lexicon: Lexicon, lang: number, meaningLang: number) {
@@ -127,7 +140,7 @@ export class Words {
   /** By language (ANY_LANG last), then by word number. */
   readonly weights: Int8Array[];
   readonly roles: Uint8Array[];
-  readonly speech: Uint8Array[];
+  readonly speech: Uint16Array[];
   /** Languages in whose common words it stands, as bits. */
   readonly votes: Uint16Array;
 
@@ -135,7 +148,7 @@ export class Words {
     const langs = LEXICONS.length + 1;
     this.weights = Array.from({ length: langs }, () => new Int8Array(size));
     this.roles = Array.from({ length: langs }, () => new Uint8Array(size));
-    this.speech = Array.from({ length: langs }, () => new Uint8Array(size));
+    this.speech = Array.from({ length: langs }, () => new Uint16Array(size));
     this.votes = new Uint16Array(size);
     for (const { word, value } of entries.votes) this.votes[word]! |= value;
     for (const { lang, word, value } of entries.weights) {

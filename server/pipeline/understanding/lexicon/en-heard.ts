@@ -113,4 +113,107 @@ export const enHeard: HeardLists = {
     legal, pregnant, in a wheelchair, left alone, trauma*, life threatening, could have died,
     nearly died, almost died, put at risk, risking lives, at risk, went to the papers, call the
     news`,
+  ills: `delay, delays, delayed, cancellation, cancellations, cancelation, cancelled, canceled,
+    miss, missed, missing, missed my, late, rebook, rebooked, rebooking, reschedule, rescheduled,
+    rerouted, diverted, overbooked, oversold, bumped, sat on, sat in, sat at, sitting on, sitting
+    at, sitting in, sitting here, stand in line, standing in line, in line, in a queue, in the
+    queue, queueing, queuing, had to, have to wait, having to, has to, forced to, forced, made to,
+    made us, made me, makes me, making me, left me, left us, leaves me, given away, gave away,
+    gave my, gave our, sold my, turned away, turned down, nowhere to be, still in, still at, still
+    here, still havent, still hasnt, still dont, still doesnt, still didnt, still isnt, still
+    arent, still cant, still having, still getting, still says, still saying, still showing, still
+    pending, still processing, didnt make it, did not make it, wont make it, not going to make it,
+    gonna miss, going to miss, not here, isnt here, arent here, left behind, lose, losing, loses,
+    gone missing, where is, wheres, where are, where the, where my, dirty, filthy, cold, freezing,
+    leak*, smell*, stinks, uncomfortable, cramped, loud, ripped, torn, scratched, cracked, faulty,
+    expired, incorrect, incorrectly, wrong, wrongly, too long, so long, forever, ages, wait,
+    waiting, waits, awaiting, slow*, spotty, laggy, lagging, lags, skips, skipping, jumps,
+    unusable, useless, disconnect*, screwed, screwed up, messed up, mess up, ruins, wasted,
+    wasting, waste my, failure, fail, fails, trapped, stranding, kicked off, kicked out, denied,
+    refuse, refuses, refusing, no refund, no answers, no answer, no help, no update, no updates,
+    no info, no information, no explanation, no notice, no notification, no warning, no word, no
+    show, no one, nobody, no luck, no wifi, no water, no food, no gate, no crew, no pilot, no
+    room, no seat, no seats, no bag, no bags, no luggage, no option, no way to, no longer, not
+    getting, not been, not allowed, wasnt allowed, never got, never get, never had, never told,
+    never heard, never came, never received, never recvd, not heard, havent heard, havent gotten,
+    havent got, hasnt been, havent been, havent had, didnt get, did not get, dont have my, dont
+    have, not have my, doesnt show, not show, isnt showing, gone, disappears, vanished, wiped,
+    reset, changed my, moved my, switched my, downgraded, split, removed, charged, charging,
+    charge me, charges me, fee, fees, extra, overpriced, owe me, owes me, refund, refunded,
+    reimburse*, compensat*, ridiculous wait, wait time, wait times, turned around, on the runway,
+    on runway, on the tarmac, on tarmac, on the plane, on the ground, drained, draining, drains,
+    overheat*, restarts, restarting, reboot*, flicker*, glitching, laggs, mechanical, maintenance,
+    malfunction*, issue, issues, problem, problems, trouble, worst experience, horrible
+    experience, terrible experience, bad experience, frustrating experience, sleep on, slept on,
+    out of pocket, cost me, costing me, costs me, told me, told us, tells me, says i, said i, told
+    that, was told, were told, been told, lied to, promised, get home, getting home, stuck, tried
+    to, trying to, tried, attempt, attempts, hoping to get, twice, third time, 2nd time, 3rd time,
+    second time, 4th time, every time, each time, over and over, again and again, once again`,
+  spans: `for hours, for days, for weeks, for months, for ages, for over, all day, all night, all
+    morning, all week, hours later, days later, weeks later, hours now, days now, weeks now, since
+    yesterday, since this, since last, since monday, since tuesday, since wednesday, since
+    thursday, since friday, since saturday, since sunday, an hour, half hour, half an hour, hours
+    on, whole day, whole night, hours late, hrs late`,
+  units: `hours, hour, hrs, hr, h, minutes, minute, mins, min, days, day, weeks, week, wks,
+    months, month, times`,
+  counts: `two, three, four, five, six, seven, eight, nine, ten, twelve, several, many, few,
+    couple, couple of`,
+  faultPairs: [
+    [
+      `cant, cannot, can not, couldnt, could not, cant even, cannot even, unable to, not able to,
+      wont let me, wont let us, doesnt let me, not letting me, doesnt allow me to, wont allow me
+      to, impossible to, havent been able to, havent managed to`,
+      `access, activate, add, apply, board, book, buy, call, cancel, change, charge, check in,
+      check out, checkin, checkout, claim, complete, connect, contact, create, download, edit,
+      enter, find my, finish, get a, get anyone, get any, get hold, get in, get into, get it, get
+      my, get on, get online, get onto, get out, get past, get the, get this, get through, get to,
+      hear, install, log, login, log in, logon, make calls, make a call, make a payment, make it
+      home, make payments, order, pay, pair, play, post, print, purchase, reach, rebook, receive,
+      reconnect, redeem, refund, register, remove, request, reserve, reset, save, search, see my,
+      see any, see the, select, send, set up, sign, sign up, speak to, speak with, start, stream,
+      submit, switch on, sync, talk to, top up, track, transfer, turn, unlock, update, upgrade,
+      upload, use, verify, view, watch, withdraw, work`,
+    ],
+    [
+      `doesnt, does not, didnt, did not, isnt, is not, arent, are not, wasnt, wont, will not,
+      wouldnt, hasnt, has not, havent, have not, never, still not, not, stopped, stops, refuses
+      to, refusing to, fails to, failed to, failing to, aint, dont, no longer`,
+      `work, works, worked, working, load, loads, loaded, loading, opening, start, started,
+      starting, connect, connecting, respond, responding, play, playing, charging, sync, syncing,
+      show up, shows up, showed up, showing up, arrive, arrived, arriving, coming through, come
+      through, turn up, turned up, refresh, refreshing, print, printing, update, updating,
+      updated, save, saving, submitting, accept, accepting, process, processing, processed, go
+      through, going through, gone through, recognise, recognising, recognize, recognizing,
+      displaying, appear, appearing, function, functioning, delivered, been delivered, been
+      credited, been posted, been refunded, been paid, been processed, been resolved, been fixed,
+      received, receiving, received my, credited, refunded, turning on, turn on, switching on,
+      boot, booting, ring, ringing, heat, heating, updating, loading for, there yet, here yet,
+      arrived yet`,
+    ],
+    [
+      `keeps, keep, constantly, kept, randomly, always`,
+      `crashing, freezing, buffering, dropping, disconnecting, logging, kicking, stopping,
+      failing, skipping, pausing, restarting, rebooting, cutting, timing, loading, spinning,
+      changing, charging, breaking, glitching, saying, telling me, asking me, sending me, giving
+      me, getting an, getting error, hanging, closing, lagging, resetting, shutting, deleting,
+      moving my, delaying, losing, declining, rejecting, turning off, going down, going off`,
+    ],
+    [
+      `lost, lose, losing, damaged, broke, broken, ruined, delayed, misplaced, cancelled,
+      canceled, cancelling, destroyed, ripped, soaked, smashed, cracked, wrecked, stole,
+      overcharged, double charged, missed, missing, miss, misrouted, mishandled, gave away,
+      rescheduled, forgot, deleted, blocked, locked, suspended, closed, downgraded, changed,
+      rebooked, bumped`,
+      `my, our, me, us, her, his, all my, all our, both my, both our, my sons, my daughters, my
+      wifes, my husbands, my mothers, my moms`,
+    ],
+    [
+      `been, was, were, got, im, am, are, we are, still, getting`,
+      `charged, overcharged, stuck, stranded, hung up on, on hold, locked out, logged out, kicked
+      off, kicked out, cut off, disconnected, bumped, rebooked, delayed, sitting, waiting, sat,
+      stood, trying, left waiting, left stranded, told to wait, double charged, billed, ripped
+      off, scammed, hacked, blocked, declined, denied, refused, rejected, ignored, trapped,
+      offline, without`,
+    ],
+  ],
 };

@@ -1,5 +1,6 @@
 /** English: the words of social customer service first, then those of everyday posts. */
 import { enHeard } from './en-heard.ts';
+import { enWants } from './en-wants.ts';
 import type { Lexicon } from './lexicon.ts';
 
 export const en: Lexicon = {
@@ -146,46 +147,6 @@ export const en: Lexicon = {
     where are, wheres, which, who is, who do, is there, are there, do you, does your, do i, can i,
     could i, should i, will i, is it, are you, any idea, any update, any updates, anyone know,
     does anyone, anyone else, wondering, why is, why are, why do, why does`,
-  leaving: `leaving you, leaving your, cancel my subscription, cancel my account, cancel my
-    membership, cancel my contract, cancel my service, cancelling my subscription, canceling my
-    subscription, cancelling my account, canceling my account, cancelled my subscription, canceled
-    my subscription, cancelling my membership, cancelling my contract, close my account, closing
-    my account, closed my account, delete my account, deleting my account, switching to, switch to
-    another, switched to, switch provider, switching provider, switching providers, im switching,
-    im leaving, im out, im done with, done with you, done with your, done with this, never again,
-    never flying, never fly, never using, never use you, never buying, never buy from, never book,
-    never shop, last time i, last time im, taking my business, take my business, took my business,
-    lost a customer, lost my business, losing a customer, lose a customer, losing me, lost me as,
-    going elsewhere, go elsewhere, looking for another, find another, found another, moving to
-    another, ex customer, former customer, goodbye, neveragain, wont be flying, will not be
-    flying, wont be using, will not be using, wont be back, wont be returning, not renewing, wont
-    renew, unsubscribing, unsubscribed, ditching, ditched, flying with someone else, choose
-    another, cancelling mine, cancelling my, canceling my, cancelled my account, canceled my
-    account, cancelled my contract, canceled my contract, cancel everything, how do i cancel, how
-    can i cancel, how to cancel, want to cancel, wanna cancel, going to cancel, gonna cancel, will
-    cancel, ill cancel, will be cancelling, will be canceling, just cancelled, just canceled, done
-    with, im gone, am gone, we are gone, were gone, bye, bye bye, so long, farewell, moved
-    everything, moving everything, moved my, moving my, moved all my, move my account, moved to
-    another, moved over to, moving over to, moving away from, moving to, please close, close my,
-    closing my, closed my, account closed, ending my contract, end my contract, ending my, ended
-    my contract, ended my subscription, terminate my, want to terminate, terminating my, taking my
-    money, taking my custom, take my custom, take my money elsewhere, elsewhere, is leaving, are
-    leaving, i left, we left, leaving after, leaving for, leaving them, will not renew, no
-    renewal, no longer a customer, no longer your customer, not a customer anymore, unsubscribe
-    me, signed up with, signing up with, joined another, i quit, quitting, im quitting, my notice,
-    gave notice, giving notice, given notice, handed in, not coming back, never coming back, will
-    not be back, never come back, last straw, final straw, deactivating, deactivated my, deleting
-    my, deleted my account, deleted the app, deleting the app, uninstalled, uninstalling, dropping
-    you, dropping them, dropped you for, switching from, switched from, switch from, switching
-    banks, switched banks, change provider, changing provider, changing providers, changing banks,
-    porting my, port my number, port out, pac code, going with, gone with another, gone over to,
-    off to, youve lost me, you lost me, you have lost me, lost me, just lost me, lost us, loyal
-    customer no more, thats it im, we are out, looking elsewhere, any alternatives, better
-    alternative, recommend an alternative, leave you, leaving because, leaving due, im off to,
-    moving from, wont be buying, will not be buying, wont buy, will not buy, rather pay, my
-    cancellation, confirm cancellation, last month with, last year with, last day with, last bill,
-    another cent, another penny, another dime, not staying, why should i stay, why i should stay,
-    should i stay, cheaper elsewhere, ditch you, ditch them, leave them`,
   complaints: `on hold, still waiting, been waiting, no reply, no response, no answer, not working,
     stopped working, doesnt work, does not work, isnt working, wont work, keeps crashing, hung up,
     overcharged, charged twice, double charged, never arrived, never received, not received,
@@ -194,22 +155,6 @@ export const en: Lexicon = {
     poor service, bad service, worst service, terrible service, awful service, customer service is,
     unacceptable, fix this, fix your, get it together, ripped off, rip off, fed up, sick of,
     tired of, let down, not happy, not impressed, not good enough, shame on, stranded`,
-  elsewhere: `called twice, called three times, called several times, called many times, already
-    called, ive called, i have called, called and, called your, called customer, called support,
-    called you, called yesterday, called last week, called again, tried calling, tried to call,
-    keep calling, been calling, phoned, rang you, rang your, rung you, on the phone with, on the
-    phone for, on the phone to, spoke to, spoken to, spoke with, spoken with, talked to, phone
-    agent, hotline, call center, call centre, voicemail, left a message, left messages, been on
-    hold, on hold for, on hold with, your phone line, your phone lines, emailed, e mailed, have
-    emailed, sent an email, sent you an email, sent emails, sent several emails, email unanswered,
-    emails unanswered, my email has, written to you, wrote to you, sent a letter, your chat, live
-    chat, the chat, chat bot, chatbot, chatted with, app chat, web chat, contact form, web form,
-    online form, filled out, filled in, filed a, opened a ticket, raised a ticket, open ticket,
-    support ticket, ticket number, case number, reference number, submitted a, sent a dm, sent you
-    a dm, sent dm, dmed you, dmd you, my dms, replied to my dm, answered my dm, went to the store,
-    went to your store, visited your, went to the branch, in the store told, the store told, store
-    sent me, branch sent me, sent me here, told me to tweet, told to contact, told me to contact,
-    message on facebook, messaged you on`,
   fillers: `thats whats theyre theyve theyll youve youll weve well hes shes lets doesnt havent
     hasnt hadnt couldnt wouldnt shouldnt arent werent aint gonna wanna gotta getting gets got lot
     lots thing things sure yeah yep nope omg lmao lmfao smh haha hahaha hehe wow guys guy sir maam
@@ -225,5 +170,6 @@ export const en: Lexicon = {
     february march april june july august september october november december happy sorry please
     first second third next one two three four five six seven eight nine ten thing's i'll i'd he'd
     she'd we'd they'd it'll that'll who's how's where's when's why's ya yall`,
+  ...enWants,
   ...enHeard,
 };

@@ -24,6 +24,15 @@ export type Lexicon = {
   requests: string;
   questions: string;
   leaving: string;
+  /** Leaving where nothing speaks against it: no thanks, no praise, none of `stays`. */
+  mayLeave?: string;
+  /** Like `mayLeave`, but only where a sentence begins: "bye". */
+  farewells?: string;
+  /** Like `mayLeave`, but only right before the brand's name: "done with". */
+  partings?: string;
+  /** Who reinstalls stays. */
+  stays?: string;
+  leavingPairs?: Pairs;
   complaints: string;
   /** The author tried another channel first. */
   elsewhere: string;
@@ -36,8 +45,23 @@ export type Lexicon = {
   faultsOfMine: string;
   shared: string;
   harm: string;
+  /** Faults in the mouth of who is angry: "late", "no crew", "had to". */
+  ills?: string;
+  /** Time lost: in words, or a unit behind a number ("3 hours", "40min"); numbers as words. */
+  spans?: string;
+  units?: string;
+  counts?: string;
+  /** Faults that only who meets them reports. */
+  faultPairs?: Pairs;
 };
-export type HeardLists = Pick<Lexicon, 'faults' | 'mine' | 'faultsOfMine' | 'shared' | 'harm'>;
+type HeardNames = 'faults' | 'mine' | 'faultsOfMine' | 'shared' | 'harm';
+type ReportNames = 'ills' | 'spans' | 'units' | 'counts' | 'faultPairs';
+export type HeardLists = Pick<Lexicon, HeardNames | ReportNames>;
+type LeavingNames = 'leaving' | 'mayLeave' | 'farewells' | 'partings' | 'stays' | 'leavingPairs';
+export type WantLists = Pick<Lexicon, LeavingNames | 'elsewhere'>;
+
+/** Rows of lists: each entry of the first list goes with each of the next ("cant", "log in"). */
+export type Pairs = readonly (readonly string[])[];
 
 export const WEIGHTS = {
   worst: -32,
@@ -59,4 +83,6 @@ export const spellingsOf = (entry: string): string[] => {
   const parted = entry.replace(/\bi(m|ve|d|ll)\b/g, "i'$1");
   return parted === entry ? [entry] : [entry, parted];
 };
+export const listsOf = (pairs: Pairs = []): string[][][] =>
+  pairs.map((lists) => lists.map(entriesOf).map((list) => list.flatMap(spellingsOf)));
 export const wordsOf = (list: string): string[] => list.split(/\s+/).filter(Boolean);
