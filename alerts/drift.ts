@@ -13,6 +13,8 @@ import { sourcesOf, type GaugeIndicator, type Source } from './indicators.ts';
 import { sumLast } from './window.ts';
 
 const WINDOW_SECONDS = 1800;
+/** How far back a drift looks. */
+export const DRIFT_MS = WINDOW_SECONDS * 1000;
 /** A figure of the desk is averaged with this memory. */
 const SMOOTH_MINUTES = 15;
 const KEEP = Math.exp(-1 / SMOOTH_MINUTES);

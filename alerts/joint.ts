@@ -48,7 +48,7 @@ export type JointInput = {
   /** Asked for only where it looks. */
   baselines(): Baselines;
   late: Late;
-  /** Indicators that have crossed alone: they need no company. */
+  /** Indicators that have crossed alone, now or within the window: they need no company. */
   crossed: ReadonlySet<Indicator>;
 };
 

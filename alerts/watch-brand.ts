@@ -2,7 +2,7 @@
  * together; and how far the operator's rules have come. */
 import type { Indicator } from '#contracts/signal.ts';
 import type { Baseline, BrandInput, PlannedEvent } from './contract.ts';
-import type { Baselines } from './drift.ts';
+import { DRIFT_MS, type Baselines } from './drift.ts';
 import { thinned } from './crowd.ts';
 import { plannedFor, plannedForTopic } from './baseline/planned.ts';
 import { isUsable } from './baseline/provisional.ts';
@@ -64,6 +64,10 @@ const asPeople = (input: BrandInput): BrandInput => {
   const own = thinned({ ...all, window: negative, whole: volume }, voices);
   return own?.kind === 'part' ? { ...input, volume: own.whole, negative: own.window } : input;
 };
+
+/** It has crossed alone, or had until lately: what a drift would still see of it was told already. */
+const hasCrossed = ({ open, signal }: SeriesState, now: number): boolean =>
+  open !== null || now - signal.notBefore < DRIFT_MS;
 
 /** Rows that came late into the hour of a series. */
 const lateOf = (state: SeriesState | undefined, now: number): number =>
@@ -168,7 +172,8 @@ export const watchBrand = (
     );
     take(watched, key, outcome);
     watched.bands.set(name, outcome.band);
-    if (outcome.state?.open && source.topic === '') crossed.add(source.indicator);
+    if (source.topic === '' && outcome.state && hasCrossed(outcome.state, now))
+      crossed.add(source.indicator);
   }
   const late = {
     mentions: lateOf(watched.series[seriesName('volume', '', '')], now),

@@ -71,4 +71,18 @@ describe('a joint signal', () => {
     );
     expect(said.map(({ kind }) => kind)).toEqual(['signal-opened', 'signal-closed']);
   });
+
+  it('is none of what has crossed alone and calmed down', () => {
+    const isOn = (at: number) => at >= NOW + 30 * MINUTE && at < NOW + 55 * MINUTE;
+    const outage = (now: number): Partial<BrandInput> => {
+      const posts = (isFault: boolean) => (20 / 6) * (isFault ? 4 : 1);
+      const slot = (ago: number) => isOn(now - ago * 10_000);
+      return {
+        volume: windowOf((ago) => posts(slot(ago)), now),
+        negative: windowOf((ago) => posts(slot(ago)) * (slot(ago) ? 0.75 : 0.25), now),
+      };
+    };
+    const indicators = opened(outage, 180).map(({ signal }) => signal.indicator);
+    expect(indicators.toSorted()).toEqual(['negativeShare', 'volume']);
+  });
 });
