@@ -2,6 +2,7 @@
  * 1 when it could not start or could not close. */
 import { readCatalogue } from '#server/catalogue.ts';
 import { ConfigError, readConfig, RUNTIME } from '#server/config.ts';
+import { readOwnModel } from '#server/learning/in-force.ts';
 import { startServer, type Server } from '#server/main.ts';
 import { buildWeb } from './web-build.ts';
 import { describeFailure } from './start-failure.ts';
@@ -26,7 +27,8 @@ const readSettings = () => {
   const config = collect(() => readConfig());
   const configDir = config === null ? process.env.CONFIG_DIR : config.configDir;
   const catalogue = collect(() => readCatalogue(configDir || null));
-  if (config === null || catalogue === null) throw new ConfigError(problems);
+  if (config !== null) collect(() => readOwnModel(config));
+  if (config === null || catalogue === null || problems.length > 0) throw new ConfigError(problems);
   return { config, catalogue };
 };
 

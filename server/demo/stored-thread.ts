@@ -8,6 +8,7 @@ import { portions } from '#server/pipeline/batch.ts';
 import { assignThreads } from '#server/pipeline/threads.ts';
 import { createUnderstand } from '#server/pipeline/understand.ts';
 import { openDb } from '#server/store/db.ts';
+import { enter, ledgerKey, mentionSource } from '#server/store/ledger.ts';
 import { insertMentions } from '#server/store/mentions.ts';
 import { createGenerator } from './generator.ts';
 import type { StoredInput } from './stored.ts';
@@ -34,9 +35,18 @@ const stored = rows.map((row, index) => ({
   receivedAt: row.at,
 }));
 
+/** By the ledger a mention is found, to be corrected. */
+const entries = new Map(
+  stored.map(({ channel, id, at, conversation, inbound }) => {
+    const entry = { source: mentionSource(channel), id, at, conversation, inbound };
+    return [ledgerKey(entry), entry];
+  }),
+);
+
 const db = await openDb({ databaseUrl, poolMax: 1 });
 try {
   await db.transaction(async (tx) => {
+    await enter(tx, entries);
     for (const chunk of portions(stored, CHUNK_ROWS)) await insertMentions(tx, chunk);
   });
 } finally {
