@@ -20,6 +20,11 @@ const top = (counts: Map<string, number>): [string, number][] =>
 const rows = (counts: Map<string, number>): { name: string; mentions: number }[] =>
   top(counts).map(([name, mentions]) => ({ name, mentions }));
 
+/** An id of an author is one only within its channel; who has none stands for one post. */
+const authorOf = ({ channel, author, id }: Voice): string =>
+  author === null ? `${channel}\0\0${id}` : `${channel}\0${author}`;
+const nameOf = (author: string): string => author.slice(author.indexOf('\0') + 1);
+
 /** Null where the series is no count of voices, or none is known. */
 export const behindOf = (
   source: Source,
@@ -34,13 +39,15 @@ export const behindOf = (
   if (own.length === 0) return null;
   const roots = rootsOf(own);
   const topics = new Map<string, number>();
+  const people = new Set<string>();
   const authors = new Map<string, number>();
   const channels = new Map<string, number>();
   const copies = new Map<string, number>();
   const posts = new Map<string, Voice>();
   own.forEach((voice, index) => {
     voice.topics.forEach((topic) => bump(topics, topic));
-    if (voice.author !== null) bump(authors, voice.author);
+    people.add(authorOf(voice));
+    if (voice.author !== null) bump(authors, authorOf(voice));
     bump(channels, voice.channel);
     const root = roots[index]!;
     bump(copies, root);
@@ -48,10 +55,10 @@ export const behindOf = (
   });
   return {
     mentions: own.length,
-    authors: authors.size,
+    authors: people.size,
     roots: copies.size,
     topTopics: rows(topics),
-    topAuthors: rows(authors),
+    topAuthors: rows(authors).map(({ name, mentions }) => ({ name: nameOf(name), mentions })),
     topChannels: rows(channels),
     topPosts: top(copies).map(([root, mentions]) => {
       const { channel, id } = posts.get(root)!;

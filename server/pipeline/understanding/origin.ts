@@ -81,7 +81,7 @@ export const createOriginReader = (small: SmallWords) => {
     let to = quoted >= 0 && !isRepeat ? quoted : tokens.count;
     if (isCut && to === tokens.count) to -= 1;
     const least = repostOf === '' ? 1 : PRINT_WORDS_MIN;
-    const print = printOf(tokens, from, to, least) ?? `=${row.repostOf ?? row.id}`;
-    return { print, repostOf, quoted };
+    const post = `=${row.channel}/${row.repostOf ?? row.id}`;
+    return { print: printOf(tokens, from, to, least) ?? post, repostOf, quoted };
   };
 };

@@ -59,6 +59,8 @@ describe('prints', () => {
 
   it('what says too little stands for itself, unless it is said to be a repost', () => {
     expect(hear('app down', { id: 'a' }).print).not.toBe(hear('app down', { id: 'b' }).print);
+    const elsewhere = hear('app down', { id: 'a', channel: 'elsewhere' });
+    expect(hear('app down', { id: 'a' }).print).not.toBe(elsewhere.print);
     const [one, other] = ['a', 'b'].map((id) => hear('app down', { id, repostOf: 'root' }).print);
     expect(one).toBe(other);
     expect(one).toBe(hear('app down', { id: 'root' }).print);
