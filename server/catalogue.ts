@@ -109,6 +109,20 @@ const readPart = (file: string, text: string, part: Part, problems: string[]) =>
   return parsed.success ? (parsed.data as Partial<Catalogue>) : {};
 };
 
+/** Topics that one file names and another should define: what counts an unknown one never counts. */
+const danglingTopics = ({ topics, detection }: Catalogue): string[] => {
+  const known = new Set(topics.map(({ key }) => key));
+  const named = [
+    ...detection.rules.map(({ topic }, index) => [`rules[${index}].topic`, topic] as const),
+    ...(detection.plannedEvents ?? []).flatMap(({ topics: keys = [] }, index) =>
+      keys.map((topic) => [`plannedEvents[${index}].topics`, topic] as const),
+    ),
+  ];
+  return named
+    .filter(([, topic]) => !known.has(topic))
+    .map(([where, topic]) => `detection.yaml: detection.${where}: no topic has the key "${topic}"`);
+};
+
 const listFiles = (configDir: string): string[] => {
   try {
     return readdirSync(configDir).sort();
@@ -140,6 +154,8 @@ export const readCatalogue = (configDir: string | null): Catalogue => {
     }
     Object.assign(found, readPart(file, text, part, problems));
   }
+  const whole = { ...defaultCatalogue(), ...found };
+  if (problems.length === 0) problems.push(...danglingTopics(whole));
   if (problems.length > 0) throw new ConfigError(problems);
-  return { ...defaultCatalogue(), ...found };
+  return whole;
 };

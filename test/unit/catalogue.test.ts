@@ -85,6 +85,24 @@ describe('readCatalogue', () => {
     expect(problems().join('\n')).toContain('does not know "colour"');
   });
 
+  it('refuses rules and events about a topic that nobody tracks: they would never count', () => {
+    write('topics.yaml', 'topics:\n  - {key: network, any: [outage]}\n');
+    write(
+      'detection.yaml',
+      `detection:
+  rules:
+    - {key: known, topic: network, posts: 5, hours: 1}
+    - {key: misspelt, topic: netwrok, posts: 5, hours: 1}
+  plannedEvents:
+    - {brand: b, from: 2030-01-01T00:00:00Z, to: 2030-01-02T00:00:00Z, factor: 2, topics: [sale]}
+`,
+    );
+    expect(problems()).toEqual([
+      'detection.yaml: detection.rules[1].topic: no topic has the key "netwrok"',
+      'detection.yaml: detection.plannedEvents[0].topics: no topic has the key "sale"',
+    ]);
+  });
+
   it('refuses two rows of the same key', () => {
     write('topics.yaml', 'topics:\n  - {key: t, any: [late]}\n  - {key: t, any: [lost]}\n');
     expect(problems()).toEqual(['topics.yaml:2: topics: two rows have the same key']);
