@@ -11,17 +11,13 @@ const INSTRUMENTS_SHOWN_MAX = 60;
 
 type Series = { indicator: Indicator; brand: string; subject: string };
 
-/** `${indicator}|${brand}|${subject}`, of which brand and subject may hold a bar themselves: the brand is
- * one of those told. */
+/** `${indicator}|${brand}|${subject}`: a brand may hold a bar itself, the key of a topic does not. */
 const parse = (name: string, brands: ReadonlySet<string>): Series | null => {
-  const first = name.indexOf('|');
+  const [first, last] = [name.indexOf('|'), name.lastIndexOf('|')];
   const indicator = INDICATORS.find((one) => one === name.slice(0, first));
   if (!indicator || SHOWN_ELSEWHERE.includes(indicator)) return null;
-  for (let end = name.indexOf('|', first + 1); end >= 0; end = name.indexOf('|', end + 1)) {
-    const brand = name.slice(first + 1, end);
-    if (brands.has(brand)) return { indicator, brand, subject: name.slice(end + 1) };
-  }
-  return null;
+  const brand = name.slice(first + 1, last);
+  return brands.has(brand) ? { indicator, brand, subject: name.slice(last + 1) } : null;
 };
 
 const compare = (a: WallInstrument, b: WallInstrument): number =>

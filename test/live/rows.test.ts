@@ -26,7 +26,7 @@ describe('instruments', () => {
       ['reach|elsewhere|', band()],
       ['churn|a|b|', band()],
     ]);
-    const rows = instrumentsOf(bands, new Set(['north', 'a|b']));
+    const rows = instrumentsOf(bands, new Set(['a', 'north', 'a|b']));
     expect(rows.map(({ indicator, brand }) => `${indicator} ${brand}`)).toEqual([
       'oldest north',
       'churn a|b',
