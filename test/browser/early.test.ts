@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import type { Browser, Locator, Page } from 'playwright-core';
 import { buildWeb } from '#server/cli/web-build.ts';
 import { expectAccessible, findChromium, launch, visit, type Visit } from './browser.ts';
+import { faceOf } from './faces.ts';
 import { startMock, TOKEN, type Mock } from './mock.ts';
 import { crisis, iso } from './rows.ts';
 import { reasons } from './rows-early.ts';
@@ -47,6 +48,15 @@ describe.skipIf(chromium === null)('early warning', () => {
     await mock.close();
   });
   afterAll(() => browser.close());
+
+  test('a figure that is back in its band is not called rare while its signal holds', async () => {
+    const { volume } = faceOf('calm', Date.now());
+    mock.show('crisis', { volume: { ...volume, state: 'signal' } });
+    await openWall();
+    await shows(section('Mentions per minute'), 'the signal holds, expected 22');
+    mock.show('crisis');
+    await shows(section('Mentions per minute'), 'once in 6 years, expected 22');
+  });
 
   test('a signal says what, how rare and since when; by keyboard who stands behind it', async () => {
     mock.show('raised');

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import type { Browser } from 'playwright-core';
 import { buildWeb } from '#server/cli/web-build.ts';
 import { expectAccessible, findChromium, launch, SIZES, visit, type Visit } from './browser.ts';
-import type { FaceName } from './faces.ts';
+import { faceOf, type FaceName } from './faces.ts';
 import { startMock, TOKEN, type Mock } from './mock.ts';
 
 const chromium = findChromium();
@@ -113,6 +113,21 @@ describe.skipIf(chromium === null)('pages', () => {
     const { page } = opened;
     await page.goto(`${mock.url}/wall`);
     await page.getByText('Storage down since').waitFor();
+    await page.getByText('Expectation clock').waitFor();
+    const { width, height } = SIZES.hd;
+    expect(await page.evaluate(MEASURE)).toEqual({
+      scrollHeight: height,
+      scrollWidth: width,
+      cut: [],
+    });
+  });
+  test('a wall of many signals beside few rules and calm instruments fits one screen', async () => {
+    const { instruments, rules } = faceOf('calm', Date.now());
+    const { signals } = faceOf('busy', Date.now());
+    mock.show('crisis', { instruments, rules, signals: signals.slice(0, 7) });
+    opened = await visit(browser, { size: 'hd' });
+    const { page } = opened;
+    await page.goto(mock.url + WALL);
     await page.getByText('Expectation clock').waitFor();
     const { width, height } = SIZES.hd;
     expect(await page.evaluate(MEASURE)).toEqual({

@@ -57,15 +57,21 @@ export const bandOf = (
   return rows.length === 1 ? rows[0]! : null;
 };
 
+const openSignals = (signals: WallState['signals'], indicator: Indicator) =>
+  signals.filter(
+    (signal) => signal.indicator === indicator && !signal.topic && isOpenSignal(signal),
+  );
+
+export const hasSignal = ({ signals }: Pick<WallState, 'signals'>, indicator: Indicator): boolean =>
+  openSignals(signals, indicator).length > 0;
+
 /** How rare what an indicator of the whole brand shows is, once in so many weeks; null: not unusual. */
 export const rareNow = (
   { instruments, signals }: Pick<WallState, 'instruments' | 'signals'>,
   indicator: Indicator,
 ): number | null => {
   const weeks = [
-    ...signals
-      .filter((signal) => signal.indicator === indicator && !signal.topic && isOpenSignal(signal))
-      .map(({ everyWeeks }) => everyWeeks),
+    ...openSignals(signals, indicator).map(({ everyWeeks }) => everyWeeks),
     ...instruments
       .filter((row) => row.indicator === indicator && row.subject === '')
       .map(({ everyWeeks }) => everyWeeks ?? 0),
