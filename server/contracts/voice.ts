@@ -11,6 +11,8 @@ export const VOICE_LIMITS = {
   windowMs: 3_600_000,
   /** Voices that one batch tells the live nodes, per brand, the newest. */
   perBatchBrand: 1_000,
+  /** Voices of a brand that a pipeline tells in one second. */
+  perSecondBrand: 1_000,
 } as const;
 
 export type Voice = {

@@ -14,8 +14,8 @@ import type { Db, Tx } from '#server/store/sql.ts';
 import { admit, type Admitted, type AdmitLimits } from './admit.ts';
 import { aggregate } from './aggregate.ts';
 import type { BatchRow } from './batch.ts';
-import { storeFresh, type Counted, type Entered, type Lookup } from './fresh.ts';
-import { hearBatch } from './hear-batch.ts';
+import { storeFresh, type Counted, type Entered, type Fresh, type Lookup } from './fresh.ts';
+import { hearBatch, type HearingPace } from './hear-batch.ts';
 import type { Hear } from './hear.ts';
 import type { Register } from './register.ts';
 import type { AgentOf } from './sign-off.ts';
@@ -30,6 +30,8 @@ export type CommitContext = {
   fallbackBrand: string;
   /** Hears live mentions; without it nobody does. */
   hear?: Hear | undefined;
+  /** Without it every batch is heard alike. */
+  pace?: HearingPace;
 };
 export type CommitOutcome = {
   committed: Committed;
@@ -74,6 +76,13 @@ const setAside = (tx: Tx, rows: readonly BatchRow[]): Promise<void> =>
     rows.map(({ kind, row, receivedAt }) => ({ kind, row, at: row.at, receivedAt })),
   );
 
+const hearLive = (mentions: Fresh['mentions'], context: CommitContext, oldestAt: number) => {
+  const { hear, pace, now } = context;
+  if (!hear) return [];
+  const grant = pace && ((brand: string, wanted: number) => pace(brand, wanted, now));
+  return hearBatch(hear, mentions, oldestAt, grant);
+};
+
 const inTransaction = async (tx: Tx, admitted: Admitted, context: CommitContext, way: Way) => {
   const { turn, isCareful } = way;
   const fresh = await storeFresh(tx, admitted.accepted, { turn, isCareful });
@@ -84,7 +93,7 @@ const inTransaction = async (tx: Tx, admitted: Admitted, context: CommitContext,
   const oldestLive = context.now - context.limits.lateAfterMs;
   const increments = aggregate(rows.filter((row) => row.at >= oldestLive));
   const late = aggregate(rows.filter((row) => row.at < oldestLive));
-  const voices = context.hear ? hearBatch(context.hear, fresh.mentions, oldestLive) : [];
+  const voices = hearLive(fresh.mentions, context, oldestLive);
   const { change, openings, written } = await storing;
   const [id] = await Promise.all([
     transactionId(tx),

@@ -16,6 +16,7 @@ import { portions, understandRecords, type BatchRow, type Reading } from './batc
 import { commitBatch, type CommitOutcome, type Turn } from './commit.ts';
 import { faultName } from './faults.ts';
 import { createHealth, type PipelineHealth } from './health.ts';
+import { createHearingPace, type HearingPace } from './hear-batch.ts';
 import type { Hear } from './hear.ts';
 import { createLine } from './line.ts';
 import { createRegister, seedRegister, type Register } from './register.ts';
@@ -81,6 +82,7 @@ type Loop = PipelineOptions & {
   isSeeded: boolean;
   agentOf: AgentOf;
   fallbackBrand: string;
+  pace: HearingPace;
   health: ReturnType<typeof createHealth>;
   sleep: ReturnType<typeof createPause>;
 };
@@ -131,8 +133,9 @@ const commit = async (
 ): Promise<CommitOutcome> => {
   if (!loop.isSeeded) await seedRegister(loop.db, loop.register, loop.clock());
   loop.isSeeded = true;
-  const { register, agentOf, fallbackBrand, hear } = loop;
-  const context = { now: loop.clock(), register, limits: RUNTIME, agentOf, fallbackBrand, hear };
+  const { register, agentOf, fallbackBrand, hear, pace } = loop;
+  const known = { register, limits: RUNTIME, agentOf, fallbackBrand, hear, pace };
+  const context = { now: loop.clock(), ...known };
   return commitBatch(loop.db, rows, context, turn);
 };
 
@@ -255,6 +258,7 @@ export const startPipeline = (options: PipelineOptions): Pipeline => {
     isSeeded: false,
     agentOf: catalogue ? createAgentOf(catalogue) : (row) => row.agent ?? null,
     fallbackBrand: catalogue?.brands[0]?.key ?? DEFAULT_BRAND,
+    pace: createHearingPace(),
     health: createHealth(),
     sleep: createPause(),
   };

@@ -5,7 +5,7 @@ import { catalogue } from '#contracts/catalogue.ts';
 import type { Understood } from '#contracts/understood.ts';
 import { createDesk } from '#server/pipeline/backtest/desk.ts';
 import { createTeacher } from '#server/pipeline/backtest/teacher.ts';
-import { hearBatch } from '#server/pipeline/hear-batch.ts';
+import { createHearingPace, hearBatch } from '#server/pipeline/hear-batch.ts';
 import { createHear } from '#server/pipeline/hear.ts';
 import { VOICE_LIMITS } from '#contracts/voice.ts';
 import { mention, NOON } from './make.ts';
@@ -115,6 +115,18 @@ describe('what is heard of a batch', () => {
     const voices = hearBatch(hear, threaded([...many, mention({ id: 'o', brand: 'o' })]), 0);
     expect(voices).toHaveLength(VOICE_LIMITS.perBatchBrand + 1);
     expect(voices[0]!.id).toBe(`n${VOICE_LIMITS.perBatchBrand - 1}`);
+  });
+
+  it('is no more in a second than a flood can be, of each brand', () => {
+    const pace = createHearingPace();
+    const most = VOICE_LIMITS.perSecondBrand;
+    expect(pace('a', most - 1, NOON)).toBe(most - 1);
+    expect(pace('b', 5, NOON)).toBe(5);
+    expect([pace('a', 5, NOON + 999), pace('a', 5, NOON + 999)]).toEqual([1, 0]);
+    expect(pace('a', 5, NOON + 1_000)).toBe(5);
+    const rows = threaded([mention({ id: 'old', at: NOON - 1 }), mention({ id: 'new' })]);
+    const heard = (granted: number) => hearBatch(hear, rows, 0, () => granted).map(({ id }) => id);
+    expect([heard(0), heard(1), heard(2)]).toEqual([[], ['new'], ['old', 'new']]);
   });
 
   it('leaves out what cannot be heard, and only that', () => {
