@@ -38,7 +38,6 @@ export const correctionIn = z.object({
   label: z.enum(SENTIMENTS),
   reason: tidyText(LIMITS.reasonChars).optional(),
 });
-export type CorrectionIn = z.infer<typeof correctionIn>;
 
 /** How a model does on corrections that neither was taught: `right` is a share, 0..1. */
 const judgedOut = z.object({ right: z.number(), macroF1: z.number() });

@@ -59,7 +59,7 @@ const sentimentOf = async (tx: Tx, asked: Asked): Promise<Sentiment> => {
   return original;
 };
 
-/** Tables in the order of the pipeline: mentions, buckets last. */
+/** Tables in the order of the pipeline: ledger, mentions, buckets last. */
 const store = async (tx: Tx, asked: Asked, by: Principal, now: number) => {
   const mention = await take(tx, asked);
   const sentiment = await sentimentOf(tx, asked);

@@ -177,22 +177,22 @@ export const listMentions = async (
 };
 
 /** One mention, or null. The ledger knows when it was written, and with the time it is found at once.
- * `isLocked`: until the transaction ends nobody else changes it. */
+ * `isLocked`: until the transaction ends nobody else changes it. The lock is on the ledger's row, because
+ * TimescaleDB locks no row of a chunk that it has compressed. */
 export const findMention = async (
   sql: Sql,
   { channel, id }: { channel: string; id: string },
   isLocked = false,
 ): Promise<StoredMention | null> => {
   const known = await sql.query<{ at: number }>(
-    `select at from ledger where source = $1 and id = $2 limit 1`,
+    `select at from ledger where source = $1 and id = $2 limit 1 ${isLocked ? 'for update' : ''}`,
     [mentionSource(channel), id],
   );
   const at = known.rows[0]?.at;
   if (at === undefined) return null;
   const { rows } = await sql.query<Flat>(
     `select ${table.fields} from mentions
-      where at = to_timestamp($1::float8 / 1000.0) and channel = $2 and id = $3
-      limit 1 ${isLocked ? 'for update' : ''}`,
+      where at = to_timestamp($1::float8 / 1000.0) and channel = $2 and id = $3 limit 1`,
     [at, channel, id],
   );
   return rows[0] ? restoreMention(rows[0]) : null;

@@ -124,6 +124,24 @@ describe.skipIf(chromium === null)('mentions', () => {
     expect(await page.getByRole('link', { name: /^open/ }).count()).toBe(8);
   });
 
+  test('newer posts are counted and wait; an answer that does not come is said', async () => {
+    const cookie = { url: mock.url, name: 'tocsin_session', value: 'test' };
+    opened = await visit(browser, { cookie });
+    const { page } = opened;
+    await page.clock.install();
+    await page.goto(`${mock.url}/mentions`);
+    await page.getByRole('article').first().waitFor();
+    mock.mentions.state.face = 'broken';
+    await page.clock.fastForward(16_000);
+    await page.getByText('No answer from the server since').waitFor();
+    mock.mentions.state.face = 'some';
+    mock.mentions.add();
+    await page.clock.fastForward(16_000);
+    await page.getByRole('button', { name: 'Show 1 newer post' }).click();
+    await page.getByRole('article').first().getByText('Just now.').waitFor();
+    expect(await page.getByText('No answer from the server since').count()).toBe(0);
+  });
+
   test('a viewer reads and is told who corrects', async () => {
     mock.state.role = 'viewer';
     const page = await open();

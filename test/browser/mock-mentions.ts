@@ -100,5 +100,13 @@ export const createMentions = (clock: () => number) => {
     if (path === '/mentions') return list(query);
     return change(method, path, body.label as SentimentLabel | undefined);
   };
-  return { state, answer };
+  return {
+    state,
+    answer,
+    /** A post that has just come. */
+    add: () => {
+      const id = `p/${posts.length} ?`;
+      posts = [{ ...post(0, clock()), id, text: 'Just now.' }, ...posts];
+    },
+  };
 };
