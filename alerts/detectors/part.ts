@@ -14,6 +14,7 @@ import { FLOOR, calibrate, rollBlocks, type SeriesMemory } from './memory.ts';
 import { log10ShareTail } from './tail.ts';
 
 const WINDOWS_SECONDS = [60, 300, 900, 3600];
+const LONGEST_SECONDS = WINDOWS_SECONDS.at(-1)!;
 /** The share that is shown, and that must be calm before a signal is. */
 const SHOWN_SECONDS = 900;
 const RECENT_SECONDS = 300;
@@ -34,7 +35,8 @@ const PRIOR_PER_MINUTE = 1 / 60;
 const LOG10_TESTS = Math.log10(604_800 * 4);
 /** Numbers count while the share of the same minutes would be seen in one of so many looks. */
 const RAISED_LOG10 = -1.5;
-/** It has calmed down when the share of the recent minutes would be seen more often than this. */
+/** It has calmed down when the share of the recent minutes would be seen more often than this, and the
+ * one that is shown is not raised. */
 const HIGH_LOG10 = -2.3;
 const BAND_DEVIATIONS = 2;
 /** Parts of a whole have lighter tails than the whole: what brings more of everything is left out. */
@@ -100,6 +102,7 @@ const judgeShares = (input: PartInput, share: number, correlation: number) => {
     const tail = log10ShareTail(seen, of, share, correlation);
     if (seconds <= RECENT_SECONDS) recentTail = Math.min(recentTail, tail);
     if (seconds === RECENT_SECONDS) isHigh = tail <= HIGH_LOG10;
+    if (seconds === SHOWN_SECONDS) isHigh ||= tail <= RAISED_LOG10;
     if (seen < LEAST_PART) continue;
     const strength = -tail - LOG10_TESTS + Math.log10(seconds);
     if (strength > best.strength) Object.assign(best, { part: seen, whole: of, seconds, strength });
@@ -144,7 +147,7 @@ export const readPart = (input: PartInput): Reading => {
   const numbers = isShareRaised ? Math.max(counted.strength, reportStrength(input)) : FLOOR;
   let { part, whole: all, seconds, strength } = best;
   if (numbers > strength || all === 0) {
-    seconds = Math.max(60, Math.min(counted.windowSeconds, SHOWN_SECONDS));
+    seconds = Math.max(60, Math.min(counted.windowSeconds, LONGEST_SECONDS));
     all = sumLast(whole, seconds, now);
     part = Math.min(all, sumLast(window, seconds, now));
     strength = Math.max(strength, numbers);

@@ -69,3 +69,21 @@ it('a topic that disappears from the input ends too', () => {
   }, 60);
   expect(said.map(({ kind }) => kind)).toEqual(['signal-opened', 'signal-closed']);
 });
+
+it.each([1, 2, 3])('a mood that stays worse is one signal (%i)', (seed) => {
+  const isWorse = (at: number) => at > NOW + 70 * MINUTE && at < NOW + 250 * MINUTE;
+  const negative = chance((at) => (isWorse(at) ? 8.4 : 5), seed);
+  const others = chance((at) => (isWorse(at) ? 11.6 : 15), seed + 100);
+  const both = (now: number) => {
+    const [some, rest] = [negative(now), others(now)];
+    return { ...some, counts: Array.from(some.counts, (count, i) => count + rest.counts[i]!) };
+  };
+  const said = play(
+    (now) => ({ volume: both(now), negative: negative(now) }),
+    6 * 60,
+    USUAL,
+    10_000,
+  ).filter(({ signal }) => signal.indicator === 'negativeShare');
+  expect(said.map(({ kind }) => kind)).toEqual(['signal-opened', 'signal-closed']);
+  expect(said[1]!.at).toBeGreaterThan(NOW + 250 * MINUTE);
+});
