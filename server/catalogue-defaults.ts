@@ -2,6 +2,8 @@
  * service of any brand, and noise that nobody wants on a wall. Sober on purpose: a rule here must
  * never hide a customer. A file of CONFIG_DIR replaces the list of its name. */
 import { catalogue, type Catalogue } from '#contracts/catalogue.ts';
+import { NOISE } from './noise-defaults.ts';
+import { phrasesOf } from './phrase-list.ts';
 
 const topic = (key: string, name: string, any: string, none = '') => ({
   key,
@@ -9,12 +11,6 @@ const topic = (key: string, name: string, any: string, none = '') => ({
   any: phrasesOf(any),
   none: phrasesOf(none),
 });
-const phrasesOf = (list: string): string[] =>
-  list
-    .split(',')
-    .map((phrase) => phrase.trim().replace(/\s+/g, ' '))
-    .filter(Boolean);
-
 const TOPICS = [
   topic(
     'outage',
@@ -103,26 +99,6 @@ const TOPICS = [
     pericol*, ferit*, incidente, perigo*, acidente, racis*`,
     `you are on fire, youre on fire`,
   ),
-];
-
-const NOISE = [
-  {
-    key: 'giveaway',
-    any: phrasesOf(`follow and retweet to win, rt to win, retweet to win, follow and rt to win,
-      like and retweet to win, rt and follow to win, follow us to win, giveaway alert,
-      enter our giveaway, join our giveaway, tag three friends, tag 3 friends, follow back instantly,
-      gain followers, buy followers, follow for follow, f4f, l4l`),
-  },
-  {
-    key: 'crypto-spam',
-    any: phrasesOf(`free crypto, crypto giveaway, airdrop claim, claim your airdrop, free airdrop,
-      double your bitcoin, double your money, bitcoin investment, forex signals, trading signals,
-      invest with, crypto pump, guaranteed profit, guaranteed profits, guaranteed returns,
-      make money online, earn money from home, work from home and earn, recover your lost funds,
-      recovery expert`),
-  },
-  { key: 'link-stuffing', linksOver: 5 },
-  { key: 'hashtag-stuffing', hashtagsOver: 12 },
 ];
 
 /** A fresh copy each time: nobody shares what somebody may change. */

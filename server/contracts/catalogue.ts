@@ -41,6 +41,10 @@ export const topicConfig = z.strictObject({
 export const noiseConfig = z.strictObject({
   key: slug,
   any: z.array(phrase).max(500).default([]),
+  with: z
+    .strictObject({ any: z.array(phrase).max(500).default([]), link: z.boolean().default(false) })
+    .optional()
+    .describe('absent: one of `any` is enough; else one of these too, or a link where it says so'),
   authors: z.array(z.string().max(512)).max(10_000).default([]),
   linksOver: z.int().min(0).max(50).optional(),
   hashtagsOver: z.int().min(0).max(100).optional(),

@@ -32,7 +32,7 @@ export const createHear = (catalogue: Pick<Catalogue, 'brands'>): Hear => {
   const originOf = createOriginReader(small);
   const indexOf = new Map(catalogue.brands.map(({ key }, index) => [key, index]));
   const tokens = new Tokens(phrases.vocabulary);
-  const keyOf = createNameFolder();
+  const nameOf = createNameFolder();
 
   /** The brand's own name stands at token `at`. */
   const isOwnName = (at: number, brand: number): boolean => {
@@ -50,8 +50,8 @@ export const createHear = (catalogue: Pick<Catalogue, 'brands'>): Hear => {
     const brand = indexOf.get(row.brand) ?? -1;
     const isHeard = row.inbound && row.noise === null;
     const heard = isHeard ? heardOf(tokens, lang, meanings) : 0;
-    const name = keyOf(row.brand);
-    const speech = isHeard ? speechOf(tokens, lang, words, meanings, name) : 0;
+    const name = nameOf(row.brand);
+    const speech = isHeard ? speechOf(tokens, lang, words, meanings, name.key) : 0;
     const isAddressed = tokens.handles > 0 || row.inReplyTo !== undefined;
     const { print, repostOf, quoted } = originOf(row, tokens);
     const isOfBrand = quoted >= 0 && isOwnName(quoted, brand);

@@ -44,7 +44,7 @@ export const createUnderstand = (
   const langOf = createLanguageReader(words);
   const intentOf = createIntentReader(words, meanings);
   const importanceOf = createImportanceReader(catalogue.brands);
-  const keyOf = createNameFolder();
+  const nameOf = createNameFolder();
   const tokens = new Tokens(phrases.vocabulary);
 
   return (mention) => {
@@ -54,6 +54,8 @@ export const createUnderstand = (
     const lang = langOf(tokens, mention.text, mention.lang);
     const sentiment = mention.inbound ? score(tokens, lang) : outboundSentiment();
     const isHeard = mention.inbound && noise === null;
+    const context = { name: nameOf(brand).key, isAnswer: mention.inReplyTo !== undefined };
+    const restIntent = noise === null ? 'other' : 'noise';
     return {
       ...mention,
       brand,
@@ -61,11 +63,7 @@ export const createUnderstand = (
       lang,
       sentiment,
       topics: topicsOf(tokens, brand),
-      intent: isHeard
-        ? intentOf(tokens, lang, sentiment, keyOf(brand))
-        : noise === null
-          ? 'other'
-          : 'noise',
+      intent: isHeard ? intentOf(tokens, lang, sentiment, context) : restIntent,
       importance: importanceOf(mention, brand),
       reach: reachOf(mention),
     };

@@ -15,7 +15,7 @@ const HEARD_LISTS = [
   ['shared', HEARD.shared],
   ['harm', HEARD.harm],
   ['ills', HEARD.ill],
-  ['spans', HEARD.ill],
+  ['spans', HEARD.span],
   ['units', HEARD.unit],
   ['counts', HEARD.count],
 ] as const;
@@ -61,10 +61,10 @@ export const heardOf = (tokens: Tokens, lang: number, meanings: Meanings): numbe
     const before = tokens.hitFrom[h]! - 1;
     if (bit === HEARD.count) countAt = tokens.hitTo[h]!;
     const isCounted = before >= 0 && (before === countAt || beginsWithDigit(tokens, before));
-    if (bit === HEARD.unit && isCounted) bits |= HEARD.ill;
+    if (bit === HEARD.unit && isCounted) bits |= HEARD.span;
   }
-  for (let i = 0; i < tokens.count && (bits & HEARD.ill) === 0; i += 1) {
-    if (isFusedSpan(tokens, i)) bits |= HEARD.ill;
+  for (let i = 0; i < tokens.count && (bits & HEARD.span) === 0; i += 1) {
+    if (isFusedSpan(tokens, i)) bits |= HEARD.span;
   }
   return bits;
 };
@@ -74,6 +74,7 @@ export const heardOf = (tokens: Tokens, lang: number, meanings: Meanings): numbe
 export const isFirstHand = (bits: number, mood: SentimentLabel, isAddressed: boolean): boolean => {
   if ((bits & HEARD.faultOfMine) !== 0) return true;
   const isMine = (bits & HEARD.mine) !== 0;
-  if ((bits & HEARD.fault) !== 0) return mood === 'negative' ? isMine || isAddressed : isMine;
-  return (bits & HEARD.ill) !== 0 && mood === 'negative' && isMine;
+  if (mood !== 'negative') return isMine && (bits & HEARD.fault) !== 0;
+  if ((bits & (HEARD.fault | HEARD.span)) !== 0) return isMine || isAddressed;
+  return isMine && (bits & HEARD.ill) !== 0;
 };

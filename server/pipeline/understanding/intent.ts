@@ -77,10 +77,12 @@ const isMeant = (bits: number, sentiment: Sentiment): boolean =>
   sentiment.label !== 'positive' ||
   (sentiment.score < PRAISE_SCORE && (bits & SPEECH.thanks) === 0);
 
-const isLeaving = (bits: number, sentiment: Sentiment): boolean => {
+/** Who answers support and says "uninstalled" tells a step of the repair. */
+const isLeaving = (bits: number, sentiment: Sentiment, isAnswer: boolean): boolean => {
   if ((bits & SPEECH.leaving) !== 0) return isMeant(bits, sentiment);
   if ((bits & SPEECH.mayLeave) === 0) return false;
-  return sentiment.label !== 'positive' && (bits & (SPEECH.stays | SPEECH.thanks)) === 0;
+  if ((bits & (SPEECH.stays | SPEECH.thanks)) !== 0 || sentiment.label === 'positive') return false;
+  return sentiment.label === 'negative' || (!isAnswer && (bits & SPEECH.question) === 0);
 };
 
 /** Has tried elsewhere and still wants something: who thanks for the call that helped does not. */
@@ -89,12 +91,19 @@ const isStillOpen = (bits: number, sentiment: Sentiment): boolean => {
   return sentiment.label === 'negative' || (bits & (SPEECH.complaint | SPEECH.request)) !== 0;
 };
 
+type Context = {
+  /** The brand's name, folded. */
+  name: string;
+  /** The post answers another. */
+  isAnswer: boolean;
+};
+
 export const createIntentReader =
   (words: Words, meanings: Meanings) =>
-  (tokens: Tokens, lang: string, sentiment: Sentiment, brand: string): Intent => {
-    const bits = speechOf(tokens, langIndexOf(lang), words, meanings, brand);
+  (tokens: Tokens, lang: string, sentiment: Sentiment, context: Context): Intent => {
+    const bits = speechOf(tokens, langIndexOf(lang), words, meanings, context.name);
     const isNegative = sentiment.label === 'negative';
-    if (isLeaving(bits, sentiment)) return 'leaving';
+    if (isLeaving(bits, sentiment, context.isAnswer)) return 'leaving';
     if ((bits & SPEECH.elsewhere) !== 0 && isStillOpen(bits, sentiment))
       return 'other-channel-first';
     if ((bits & SPEECH.thanks) !== 0 && sentiment.label === 'positive') {

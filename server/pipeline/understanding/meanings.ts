@@ -13,6 +13,8 @@ export const MEANS = {
   speech: 5,
   /** `value` is a bit of HEARD. */
   heard: 6,
+  /** What a noise rule wants beside its own phrases. */
+  noiseWith: 7,
 } as const;
 
 /** What a customer does with words, as bits. */
@@ -42,11 +44,13 @@ export const HEARD = {
   faultOfMine: 4,
   shared: 8,
   harm: 16,
-  /** A fault in the mouth of who is angry; time lost. */
+  /** A fault in the mouth of who is angry. */
   ill: 32,
   /** A unit of time; a number in words. */
   unit: 64,
   count: 128,
+  /** Time lost. */
+  span: 256,
 } as const;
 
 export class Meanings {

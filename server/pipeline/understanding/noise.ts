@@ -22,6 +22,9 @@ export const createNoiseReader = (
   const authors = new Map<string, number>();
   rules.forEach((rule, index) => {
     for (const phrase of rule.any) phrases.add(phrase, meanings.add(MEANS.noise, index));
+    for (const phrase of rule.with?.any ?? []) {
+      phrases.add(phrase, meanings.add(MEANS.noiseWith, index));
+    }
     for (const author of rule.authors) {
       if (!authors.has(accountKey(author))) authors.set(accountKey(author), index);
     }
@@ -38,13 +41,25 @@ export const createNoiseReader = (
     return Math.min(byId, byHandle ?? rules.length);
   };
 
+  const isJoined = (tokens: Tokens, index: number): boolean => {
+    const wanted = rules[index]!.with;
+    if (wanted === undefined || (wanted.link && tokens.links > 0)) return true;
+    for (let h = 0; h < tokens.hitCount; h += 1) {
+      const meaning = tokens.hitMeaning[h]!;
+      const isWanted = meanings.kinds[meaning] === MEANS.noiseWith;
+      if (isWanted && meanings.values[meaning] === index) return true;
+    }
+    return false;
+  };
+
   /** The first rule of the catalogue that matches. */
   const byRule = (mention: Mention, tokens: Tokens): number => {
     let first = byAuthor(mention);
     for (let h = 0; h < tokens.hitCount; h += 1) {
       const meaning = tokens.hitMeaning[h]!;
       if (meanings.kinds[meaning] !== MEANS.noise) continue;
-      first = Math.min(first, meanings.values[meaning]!);
+      const index = meanings.values[meaning]!;
+      if (index < first && isJoined(tokens, index)) first = index;
     }
     for (const { index, links, hashtags } of counted) {
       if (index >= first) break;

@@ -4,6 +4,7 @@
 import { VOICE_LIMITS } from '#contracts/voice.ts';
 import { KIND, kindOf } from './characters.ts';
 import { MEANS, type Meanings } from './meanings.ts';
+import type { Name } from './names.ts';
 import { MARK } from './reading.ts';
 import type { SmallWords } from './small-words.ts';
 import type { Tokens } from './tokens.ts';
@@ -29,8 +30,9 @@ const isIdeograph = (tokens: Tokens, i: number): boolean =>
 
 /** Letters from which a word that begins the key, or is begun by it, is the name. */
 const NAME_MIN = 4;
-const isNameOf = (word: string, key: string): boolean =>
+const isNameOf = (word: string, { key, words }: Name): boolean =>
   word === key ||
+  words.includes(word) ||
   (Math.min(word.length, key.length) >= NAME_MIN && (key.startsWith(word) || word.startsWith(key)));
 
 /** What stands before the next content word. */
@@ -61,9 +63,9 @@ export const createTermReader = (small: SmallWords, meanings: Meanings) => {
     return !small.has(tokens.ids[i]!, lang) && !isNumber(tokens, i);
   };
 
-  /** `brand`: index of its names among the meanings, -1 for none; `key`: what the source calls it, which
-   * is a name too ("spotify" of "SpotifyCares"). At most VOICE_LIMITS.terms. */
-  return (tokens: Tokens, lang: number, brand: number, key: string): string[] => {
+  /** `brand`: index of its names among the meanings, -1 for none; `name`: what the source calls it, whose
+   * words name it too ("skerry" of "Skerry Air", "spotify" of "SpotifyCares"). At most VOICE_LIMITS.terms. */
+  return (tokens: Tokens, lang: number, brand: number, name: Name): string[] => {
     findNames(tokens, brand);
     const terms = new Set<string>();
     let before = NOTHING;
@@ -77,7 +79,7 @@ export const createTermReader = (small: SmallWords, meanings: Meanings) => {
         before = { word, small: '', isIdeograph: true };
       } else if (isContent(tokens, i, lang)) {
         const word = wordOf(tokens, i);
-        if (isNameOf(word, key)) {
+        if (isNameOf(word, name)) {
           before = NOTHING;
           continue;
         }

@@ -81,21 +81,31 @@ export const enHeard: HeardLists = {
     only me, same here, same for me, same problem, same issue, same thing here, same thing
     happening, me too, us too, mine too, here too, happening to me too, also having, am also
     having, having the same, have the same, got the same, getting the same, i have this too, not
-    just me, not just you, not the only one, others having, other people having, others too, whole
-    street, whole neighbourhood, whole neighborhood, whole town, whole building, whole office, all
-    of us, my friends too, my neighbours, my neighbors, so many people, many of us, hundreds of
-    people, thousands of people, everybody here, everyone here, plus one, is it down for, down for
-    everyone, down for anyone, down for anybody, for anyone else, for anybody else, for everyone
-    or, is it me or, is it me, or just me, or is it just, or only me, here as well, here also, me
-    as well, us as well, mine as well, anyone having, anybody having, anyone experiencing, anyone
-    know if, anybody know if, anyone know why, does anyone know, who else, anyone getting, anybody
-    getting, anyone able to, anybody able to, anybody else unable, is anyone, is anybody, everyone
-    in my, everybody in my, all my friends, all my neighbours, my whole, our whole, the whole,
-    same in, same over here, same at, same story, same error, same thing, also down, down in too,
-    down too, out too, not working either, same with me, having this too, have this too, seeing
-    this too, seeing the same, seeing it too, also seeing, also happening, others reporting,
-    others are reporting, lots of people, loads of people, so many of us, confirmed here, can
-    confirm, ditto, plus 1, also affected, +1 here`,
+    just me, not just you, not the only one, others having, other people having, others too,
+    whole street, whole neighbourhood, whole neighborhood, whole town, whole building, whole
+    office, all of us, my friends too, my neighbours, my neighbors, so many people, many of us,
+    hundreds of people, thousands of people, everybody here, everyone here, plus one, is it down
+    for, down for everyone, down for anyone, down for anybody, for anyone else, for anybody else,
+    for everyone or, is it me or, is it me, or just me, or is it just, or only me, here as well,
+    here also, me as well, us as well, mine as well, anyone having, anybody having, anyone
+    experiencing, anyone know if, anybody know if, anyone know why, does anyone know, who else,
+    anyone getting, anybody getting, anyone able to, anybody able to, anybody else unable, is
+    anyone, is anybody, everyone in my, everybody in my, all my friends, all my neighbours, our
+    whole, same in, same over here, same at, also down, down in too, down too, out too, not
+    working either, same with me, having this too, have this too, seeing this too, seeing the
+    same, seeing it too, also seeing, also happening, others reporting, others are reporting,
+    lots of people, loads of people, so many of us, confirmed here, can confirm, ditto, plus 1,
+    also affected, +1 here, same error here, same story here, same thing for, not alone in, i am
+    not alone, im not alone, all over twitter, everyone on, everyone is having, everybody is
+    having, everyone having, people are having, people having, people reporting, people are
+    reporting, several people, many people, other customers, other users, many users, others are,
+    others have, other folks, my colleagues, my coworkers, my roommate, my roommates, my
+    flatmate, my whole family, the whole family, whole village, whole area, whole estate, whole
+    region, all of us here, also not working, also getting, me three, count me in, mine as well,
+    mine is too, ours too, my neighbour, my neighbor, my neighbour too, next door, across town,
+    happening here, happens here, happens to me too, happening to others, affecting others,
+    affecting anyone, affecting everyone, anyone on here, anyone on twitter, anybody know, anyone
+    in, anybody in, anyones, anybody elses, anyone elses`,
   harm: `danger, dangerous, dangerously, unsafe, injur*, bleeding, burned, burnt, caught fire,
     on fire, explod*, explosion, electrocuted, electric shock, poison*, contaminat*, mold, mould,
     allergic reaction, choking, choked, hospital*, ambulance, emergency room, death, deaths,

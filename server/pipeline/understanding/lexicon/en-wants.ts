@@ -4,89 +4,104 @@ import type { WantLists } from './lexicon.ts';
 export const enWants: WantLists = {
   leaving: `leaving you, cancel everything, cancel it all, how do i cancel, how can i cancel, how
     to cancel my account, how do you cancel, switch to another, switch provider, switching
-    provider, switching providers, switch providers, switched provider, switched providers, change
-    provider, changing provider, changing providers, change providers, changing banks, switching
-    banks, switched banks, switch banks, im out of here, im done with, i am done with, were done
-    with you, we are done with you, done with you, done with your, done with them, done with this
-    company, officially done, never again, never flying, never fly, never using, never use you,
-    never use your, never use them, never buying, never buy from, never buy anything, never book,
-    never shop, never order from, never ordering, never stay, never staying, never return, never
-    returning, never come back, never coming back, never going back, never do business, never
-    spend, never giving you, never get another, not get another, last time i fly, last time i use,
-    last time i book, last time i buy, last time i order, last time i shop, last time i ever, last
-    time i will, last time ill, last time i do business, last time flying, last time using, last
-    time we fly, last time we use, last time we book, my last time, last time im flying, last time
-    im using, be the last time, is the last time, was the last time, last flight with you, last
-    order with, last purchase, last month with, last year with, last day with, last week with,
-    last bill from, my last bill, taking my business, take my business, took my business, taking
-    our business, take our business, take business elsewhere, lost a customer, lost another
-    customer, lost a loyal, lost a long, lost my business, lost our business, lost my custom,
-    losing a customer, losing customers, lose a customer, lose customers, losing me as, losing my
-    business, lose my business, lost me as, lose me as, lost a client, lost a member, going
-    elsewhere, go elsewhere, elsewhere from now, elsewhere next, elsewhere in future, money
-    elsewhere, business elsewhere, custom elsewhere, looking elsewhere, shop elsewhere, book
-    elsewhere, buy elsewhere, spend elsewhere, cheaper elsewhere, find another, found another,
-    looking for another, finding another, find a new provider, find a new bank, find a new
-    airline, moving to another, moved to another, move to another, gone to another, went to
-    another, going to another, joined another, signed up with another, gone with another, with
-    another company, with another provider, with another airline, with another bank, with your
-    competitor, with a competitor, to your competitor, to your competitors, to a competitor, to
-    the competition, with the competition, ex customer, former customer, no longer a customer, no
-    longer your customer, no longer customers, no longer be a customer, no longer a member, no
-    longer a client, no longer using, no longer use you, no longer fly, no longer shop, no longer
-    buy, not a customer anymore, not your customer anymore, not a customer any more, neveragain,
-    not renewing, wont renew, will not renew, wont be renewing, will not be renewing, not be
+    provider, switching providers, switch providers, switched provider, switched providers,
+    change provider, changing provider, changing providers, change providers, changing banks,
+    switching banks, switched banks, switch banks, im out of here, im done with, i am done with,
+    were done with you, we are done with you, done with you, done with your, done with them, done
+    with this company, officially done, never again, never flying, never fly, never using, never
+    use you, never use your, never use them, never buying, never buy from, never buy anything,
+    never book, never shop, never order from, never ordering, never stay, never staying, never
+    come back, never going back, never do business, never spend, never giving you, never get
+    another, not get another, last time i fly, last time i use, last time i book, last time i
+    buy, last time i order, last time i shop, last time i ever, last time i will, last time ill,
+    last time i do business, last time flying, last time using, last time we fly, last time we
+    use, last time we book, my last time, last time im flying, last time im using, be the last
+    time, is the last time, was the last time, last flight with you, last order with, last
+    purchase, last month with, last year with, last day with, last week with, last bill from, my
+    last bill, taking my business, take my business, took my business, taking our business, take
+    our business, take business elsewhere, lost a customer, lost another customer, lost a loyal,
+    lost a long, lost my business, lost our business, lost my custom, losing a customer, losing
+    customers, lose a customer, lose customers, losing me as, losing my business, lose my
+    business, lost me as, lose me as, lost a client, lost a member, going elsewhere, go
+    elsewhere, elsewhere from now, elsewhere next, elsewhere in future, money elsewhere, business
+    elsewhere, custom elsewhere, looking elsewhere, shop elsewhere, book elsewhere, buy
+    elsewhere, spend elsewhere, cheaper elsewhere, find another, found another, looking for
+    another, finding another, find a new provider, find a new bank, find a new airline, moving to
+    another, moved to another, move to another, gone to another, went to another, going to
+    another, joined another, signed up with another, gone with another, with another company,
+    with another provider, with another airline, with another bank, with your competitor, with a
+    competitor, to your competitor, to your competitors, to a competitor, to the competition,
+    with the competition, ex customer, former customer, no longer a customer, no longer your
+    customer, no longer customers, no longer be a customer, no longer a member, no longer a
+    client, no longer using, no longer use you, no longer fly, no longer shop, no longer buy, not
+    a customer anymore, not your customer anymore, not a customer any more, neveragain, not
+    renewing, wont renew, will not renew, wont be renewing, will not be renewing, not be
     renewing, not going to renew, no renewal, dont renew, decided not to renew, refuse to renew,
     cancel the renewal, cancel my renewal, stop my renewal, not be flying, wont be flying, wont
     fly, will not fly, not flying with, not fly with you, not be using, wont be using, wont use
     you, will not use you, wont be back, not be back, wont be returning, not be returning, wont
-    return, wont be coming back, not be coming back, not coming back, not going back, wont be
-    buying, not be buying, wont buy from, wont be booking, not be booking, wont be shopping, not
-    be shopping, wont be staying, not be staying, not staying, wont get another, another cent,
-    another penny, another dime, another dollar, another euro, another pound, another rupee,
-    ditching you, ditched you, ditch you, ditching them, ditched them, dropping you, dropped you,
-    dropping them, leave you for, leaving because, leaving due to, leave you guys, leaving you
-    guys, terminate my, terminating my, want to terminate, wish to terminate, handed in my notice,
-    gave you notice, given notice, giving notice, give notice, my notice, my cancellation request,
-    confirm my cancellation, confirm cancellation, processed my cancellation, cancel asap, cancel
-    me, porting my, port my number, porting out, port out, porting my number, pac code, stac code,
-    exit fee, exit fees, exit my contract, get out of my contract, out of this contract, out of my
-    contract, contract to end, contract ends, contract is up, contract runs out, contract to run
-    out, contract expires, termination fee, fee to leave, cost to leave, leave early, leaving
-    early from my contract, how to leave, want to leave you, ready to leave you, thinking of
-    leaving, thinking about leaving, considering leaving, about to leave you, time to leave, time
-    to switch, time to change provider, time to move on, time to find, thinking of switching,
-    thinking about switching, considering switching, want to switch, going to switch, gonna
-    switch, will switch, will be switching, about to switch, ready to switch, decided to switch,
-    decided to leave, finally left, finally leaving, finally switched, finally cancelled, finally
-    canceled, made the switch, making the switch, jumping ship, jump ship, jumped ship, votes with
-    their feet, voting with my wallet, vote with my wallet, voting with my feet, vote with my
-    feet, last straw, final straw, why should i stay, why i should stay, reason to stay, should i
-    stay, should i keep, reason to keep, give me a reason, any alternatives, better alternative,
-    alternatives to, an alternative to, recommend an alternative, good alternative, loyal customer
-    no more, customer no more, member no more, no more business, no more money from me, refund and
-    cancel, cancel and refund, delete my account, deleting my account, deleted my account, close
-    my account, closing my account, closed my account, please close my, remove my account,
-    deactivate my account, deactivated my account, account closed, account closure, opt out of my
-    contract, stop my subscription, unsubscribing, unsubscribed`,
-  mayLeave: `leaving your, leaving them, leave them, leaving after, leaving this, left you, left
-    them, switching to, switched to, switch to, switching from, switched from, switch from, im
-    switching, im leaving, i am leaving, we are leaving, were leaving, im out, im off, moving to,
-    moved to, move to, moving over to, moved over to, moving away from, gone to, gone over to,
-    going over to, going with, went with, changing to, changed to, signed up with, signing up
-    with, joined, off to, i quit, quitting, we quit, bailing, im gone, lost me, losing me, lost
-    us, losing us, you lost, moved everything, moving everything, moved it all, moved our, moved
-    all my, moving all my, move all my, elsewhere, want to cancel, wanna cancel, going to cancel,
-    gonna cancel, will cancel, ill cancel, will be cancelling, will be canceling, just cancelled,
-    just canceled, i cancelled, i canceled, ive cancelled, ive canceled, we cancelled, we
-    canceled, weve cancelled, i have cancelled, i have canceled, im cancelling, im canceling, am
-    cancelling, am canceling, to cancel my, cancel my, cancelling mine, cancelled mine,
-    uninstalled, uninstalling, uninstall, deleted the app, deleting the app, delete the app,
-    deactivating, deleting my, ditching, ditched, unsubscribe me, the rival, your rival, your
-    rivals, your competitor, your competitors, the competition, rather pay, worth switching, worth
-    staying, not worth staying, bye bye`,
+    be coming back, not be coming back, not going back, wont be buying, not be buying, wont buy
+    from, wont be booking, not be booking, wont be shopping, not be shopping, wont be staying,
+    not be staying, not staying, wont get another, another cent, another penny, another dime,
+    another dollar, another euro, another pound, another rupee, ditching you, ditched you, ditch
+    you, ditching them, ditched them, dropping you, dropped you, dropping them, leave you for,
+    leaving because, leaving due to, leave you guys, leaving you guys, terminate my, terminating
+    my, want to terminate, wish to terminate, handed in my notice, gave you notice, my notice, my
+    cancellation request, confirm my cancellation, confirm cancellation, processed my
+    cancellation, cancel asap, cancel me, porting my, port my number, porting out, port out,
+    porting my number, pac code, stac code, exit fee, exit fees, exit my contract, get out of my
+    contract, out of this contract, out of my contract, contract to end, contract ends, contract
+    is up, contract runs out, contract to run out, contract expires, termination fee, fee to
+    leave, cost to leave, leaving early from my contract, how to leave, want to leave you, ready
+    to leave you, thinking of leaving, thinking about leaving, considering leaving, about to
+    leave you, time to leave, time to switch, time to change provider, time to move on, time to
+    find, thinking of switching, thinking about switching, considering switching, want to switch,
+    going to switch, gonna switch, will switch, will be switching, about to switch, ready to
+    switch, decided to switch, decided to leave, finally left, finally leaving, finally switched,
+    finally cancelled, finally canceled, made the switch, making the switch, jumping ship, jump
+    ship, jumped ship, votes with their feet, voting with my wallet, vote with my wallet, voting
+    with my feet, vote with my feet, last straw, final straw, why should i stay, why i should
+    stay, reason to stay, should i stay, should i keep, reason to keep, give me a reason, any
+    alternatives, better alternative, alternatives to, an alternative to, recommend an
+    alternative, good alternative, loyal customer no more, customer no more, member no more, no
+    more business, no more money from me, refund and cancel, cancel and refund, delete my
+    account, deleting my account, deleted my account, close my account, closing my account,
+    closed my account, please close my, remove my account, deactivate my account, deactivated my
+    account, account closed, account closure, opt out of my contract, stop my subscription,
+    unsubscribing, unsubscribed, goodbye forever, bye forever, parting ways, part ways, parted
+    ways, its over between, it is over between, breaking up with you, we are through, not my bank
+    anymore, not my airline anymore, no longer my, used to be a customer, was a customer, was a
+    loyal customer, been a customer but, after years as a customer, years of loyalty, year of
+    loyalty, end of the road, the end of my, last chance before, one more and im, one more time
+    and, bye bye after, thats me done, thats me gone, im finished with, i am finished with,
+    finished with you, finished with them, through with you, fed up and leaving, fed up and
+    cancelling, packing my, pulling my, pulled my, pulling out, withdrawing my, withdrew my,
+    withdraw all, took all my, closing down my, shut my account, shutting my account, want out, i
+    want out, let me out, let me leave, let me cancel, wont let me cancel, wont let me leave,
+    trying to cancel, tried to cancel, trying to leave`,
+  mayLeave: `leaving your, leaving them, leaving after, left you, left them, switching to,
+    switched to, im switching, im leaving, i am leaving, we are leaving, were leaving, im out,
+    moving to, moving over to, moved over to, moving away from, gone over to, signing up with, i
+    quit, quitting, we quit, bailing, im gone, lost me, losing me, lost us, moved everything,
+    moving everything, moved it all, moved our, moved all my, moving all my, move all my,
+    elsewhere, want to cancel, wanna cancel, going to cancel, gonna cancel, will cancel, ill
+    cancel, will be cancelling, will be canceling, just cancelled, just canceled, im cancelling,
+    im canceling, am cancelling, am canceling, cancelling mine, uninstalled, uninstalling,
+    deleted the app, deleting the app, ditching, ditched, unsubscribe me, the rival, your rival,
+    your rivals, your competitor, your competitors, the competition, rather pay, worth switching,
+    worth staying, not worth staying, bye bye, im not coming back, not coming back, never coming
+    back, never return, never returning, wont return, signed up with, moved to, switch to, switch
+    from, switching from, switched from, i cancelled, i canceled, ive cancelled, ive canceled, we
+    cancelled, we canceled, weve cancelled, i have cancelled, i have canceled, gone to, going
+    with, joined, leave them, delete the app, deleting my, cancel my, to cancel my, cancelled
+    mine, leaving early, i am out, opening an account with, opened an account with, account with,
+    applied to, ported, porting, in the process of moving, in the process of switching, already
+    moved, already switched, already left, already cancelled, on my way out, time for a change,
+    had enough of, shopping around, shop around, compare prices, comparing prices, which
+    provider, which bank, which airline, who should i, recommend me, recommendations for, any
+    recommendations, what is a good alternative, keep my money, my money goes, get my money`,
   farewells: `bye, goodbye, good bye, so long, farewell, adios, see ya, good riddance, ciao,
-    sayonara, au revoir, adieu, cheerio, later`,
+    sayonara, au revoir, adieu, cheerio`,
   partings: `leaving, leave, quit, quitting, ditch, ditching, ditched, dump, dumping, dumped,
     drop, dropping, dropped, bye, bye bye, goodbye, good bye, farewell, so long, done with,
     finished with, through with, over with, cancelling, canceling, unsubscribe from, unsubscribed
@@ -99,11 +114,12 @@ export const enWants: WantLists = {
     flying, never use, never using, never book, never buy, never shop, never order from, never
     flying on, wont fly, wont use, not fly, not use, not be flying, not be using, stop using,
     stopped using, stopped flying, stop flying`,
-  stays: `reinstall*, reinstalled, re installed, re install, redownload*, re download*, downloaded
-    it again, downloading it again, installed it again, installing it again, installing again,
-    restart*, restarted, rebooted, logged back, log back, logged out and, logging out, cleared
-    the, tried that, still happening, works now, fixed now, sorted now, a private, incognito,
-    premium account and`,
+  stays: `reinstall*, reinstalled, re installed, re install, redownload*, re download*,
+    downloaded it again, downloading it again, installed it again, installing it again,
+    installing again, restart*, restarted, rebooted, logged back, log back, logged out and,
+    logging out, cleared the, tried that, still happening, works now, fixed now, sorted now, a
+    private, incognito, premium account and, tried, clear, cleared, troubleshoot*, reset, still
+    not, still the same, back again`,
   leavingPairs: [
     [
       `cancel, cancelling, canceling, cancelled, canceled, terminate, terminating, terminated,
