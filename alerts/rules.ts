@@ -67,15 +67,31 @@ const startOf = ({ input: { recent, rule }, now }: RuleLook): number => {
   return first < 0 ? now : now - (recent.length - first) * stepMs;
 };
 
-const describe = (look: RuleLook, openedAt: number): Signal => {
+/** Since when more came than before: the last time at which the counts had not yet risen above the middle
+ * between what is usual and what came (a CUSUM). The first post of a window of days is no beginning. */
+const onsetOf = (look: RuleLook, usual: number): number => {
+  const { recent, count, rule } = look.input;
+  const middle = (Math.min(usual, count) + count) / 2 / recent.length;
+  let excess = 0;
+  let onset = 0;
+  for (const [step, posts] of recent.entries()) {
+    excess = Math.max(0, excess + posts - middle);
+    if (excess === 0) onset = step + 1;
+  }
+  const steps = Math.max(1, recent.length - onset);
+  return look.now - steps * ((rule.hours * HOUR_MS) / recent.length);
+};
+
+/** `known`: since when the signal stands, where it was told already. */
+const describe = (look: RuleLook, openedAt: number, known?: number): Signal => {
   const { brand, input, now, voices, topicName } = look;
   const { rule, count } = input;
   const { usual, strength } = rarityOf(look);
-  const since = startOf(look);
+  const since = known ?? onsetOf(look, usual);
   const { topic } = rule;
   const window = { startAt: 0, counts: [] };
   const source = { kind: 'count', indicator: 'volume', topic, window } as const;
-  const behind = behindOf(source, voices, since, now);
+  const behind = behindOf(source, voices, startOf(look), now);
   const detail: SignalDetail = { rule: rule.key, since, ...(behind ? { behind } : {}) };
   const normal = usual > 0 ? `, where ${told(usual)} are normal` : '';
   const window_ = span(rule.hours * 3600);
@@ -172,7 +188,8 @@ const step = (look: RuleLook, state: SeriesState): Pick<SeriesOutcome, 'step' | 
     return { step: 'closed', signal: { ...open, closedAt: now } };
   }
   if (count <= open.observed || now % 60_000 !== 0) return { step: 'held', signal: open };
-  state.open = { ...describe(look, open.openedAt), suppressed: open.suppressed };
+  const since = open.detail?.since;
+  state.open = { ...describe(look, open.openedAt, since), suppressed: open.suppressed };
   return { step: 'updated', signal: state.open };
 };
 

@@ -48,6 +48,19 @@ describe('a rule', () => {
     expect(signal!.why).toBe('10 posts on Outage in 2 h: the rule calls at 10.');
   });
 
+  it('stands since the posts began to come, not since the first one of its window', () => {
+    const burst = Array.from({ length: 9 }, (_, i) => i % 3);
+    const [, opened, followed] = walk([
+      [59, ...burst.slice(1)],
+      [59, ...burst],
+      [58, ...burst, 0],
+    ]);
+    expect(opened!.step).toBe('opened');
+    const minutesAgo = (NOW + 60_000 - opened!.signal!.detail!.since!) / 60_000;
+    expect(minutesAgo).toBeCloseTo(6, 5);
+    expect(followed!.signal!.detail!.since).toBe(opened!.signal!.detail!.since);
+  });
+
   it('ends when the operator takes it out', () => {
     const isKept = (now: number) => now < NOW + 5 * 60_000;
     const said = play((now) => ({ rules: isKept(now) ? [counted(newest(12))] : [] }), 10);
