@@ -43,7 +43,10 @@ const RANKS: [pattern: RegExp, rank: number][] = [
   [/^server\/demo\//, 6],
   [/^server\/main\.ts$/, 6],
   [/^server\/app\.ts$/, 5],
-  [/^server\/(intake|api|live|auth|watch|tuning|learning|backtest)\/|^server\/(schedule|problems)\.ts$/, 4],
+  [
+    /^server\/(intake|api|live|auth|watch|tuning|learning|backtest)\/|^server\/(schedule|problems)\.ts$/,
+    4,
+  ],
   [/^server\/pipeline\//, 3],
   [/^server\/store\//, 2],
   [/^server\//, 1],
