@@ -64,15 +64,40 @@ export const de: Lexicon = {
     hilfe, brauche hilfe, brauche, ich möchte, hätte gerne, schickt mir, meldet euch, ruft mich`,
   questions: `warum, wieso, weshalb, wie lange, wie kann, wie komme, wie viel, wann, wo ist, wo finde,
     wo kann, was ist, was kostet, wer, gibt es, habt ihr, haben sie, kann ich, weiß jemand, ist das`,
-  leaving: `kündige, kündigen, kündigung, gekündigt, wechsle, wechsel zu, wechsle zu, werde
-    wechseln, anbieter wechseln, anbieterwechsel, nie wieder, letzte mal, letztes mal, konto
-    löschen, account löschen, bin weg, kunde verloren, kunden verloren, nicht mehr kunde, kein
-    kunde mehr, gehe zur konkurrenz, vertrag beenden, habe gekündigt, hab gekündigt, heute
-    gekündigt, werde kündigen, will kündigen, möchte kündigen, wie kündige, wie kann ich kündigen,
-    vertrag gekündigt, abo gekündigt, abo kündigen, konto kündigen, konto schließen, konto
-    auflösen, wechsele, gewechselt zu, wechseln zu, bin gewechselt, tschüss, auf
+  leaving: `kündige, kündigen, kündigung, gekündigt, wechsle zu, werde wechseln, anbieter
+    wechseln, anbieterwechsel, nie wieder, konto löschen, account löschen, bin weg, kunde
+    verloren, kunden verloren, nicht mehr kunde, kein kunde mehr, gehe zur konkurrenz, vertrag
+    beenden, habe gekündigt, hab gekündigt, heute gekündigt, werde kündigen, will kündigen,
+    möchte kündigen, wie kündige, wie kann ich kündigen, vertrag gekündigt, abo gekündigt, abo
+    kündigen, konto kündigen, konto schließen, konto auflösen, wechseln zu, bin gewechselt, auf
     nimmerwiedersehen, nicht verlängern, verlängere nicht, seht ihr nicht wieder, ihr habt mich
-    verloren, bin raus, das wars mit, gehe woanders, woanders hin, zum wettbewerber`,
+    verloren, bin raus, das wars mit, gehe woanders, woanders hin, zum wettbewerber, das letzte
+    mal, zum letzten mal`,
+  mayLeave: `wechsle, wechsele, wechsel zu, wechsel ich, wechseln wir, werde wechseln,
+    gewechselt, zur konkurrenz, bei der konkurrenz, anderer anbieter, anderen anbieter, neuen
+    anbieter, anderes unternehmen, andere bank, deinstalliert, app gelöscht, alternative zu,
+    alternativen zu, reicht mir jetzt, hab genug von, habe genug von, storniere mein, bin dann
+    weg, gehe dann`,
+  farewells: `tschüss, auf wiedersehen, ciao, adieu, lebt wohl, leb wohl, und tschüss, machts
+    gut, servus`,
+  partings: `weg von, schluss mit, fertig mit, raus bei, kündigung bei, wechsel von, verlasse,
+    verlassen, nie mehr, nie wieder, kein kunde bei, tschüss, goodbye`,
+  stays: `neu installiert, neuinstall*, neu gestartet, neustart, wieder installiert`,
+  leavingPairs: [
+    [
+      `kündige, kündigen, gekündigt, beende, beenden, schließe, schließen, lösche, löschen,
+      auflösen, storniere`,
+      `mein, meinen, meine, meinem, unser, unseren, unsere, den, das, die`,
+      `vertrag, verträge, konto, abo, account, mitgliedschaft, anschluss, tarif, versicherung,
+      karte, kundenkonto`,
+    ],
+    [
+      `mein, meinen, meine, unser, unseren, unsere, den, das`,
+      `vertrag, konto, abo, account, mitgliedschaft, anschluss, tarif, versicherung`,
+      `kündigen, gekündigt, kündige, beenden, schließen, auflösen, löschen, gelöscht, verlängere
+      ich nicht`,
+    ],
+  ],
   complaints: `warteschleife, keine antwort, keine reaktion, keine rückmeldung, funktioniert nicht,
     geht nicht, läuft nicht, klappt nicht, immer noch nicht, noch immer nicht, schon wieder,
     beschwerde, beschweren, unverschämt*, frechheit, abzocke, geld zurück, mein geld, nicht erreichbar,
@@ -130,4 +155,34 @@ export const de: Lexicon = {
     gericht, anzeige, polizei, verbraucherschutz*, verbraucherzentrale, bundesnetzagentur, betrug,
     illegal, boykott*, petition, presse, zeitung, fernsehen, medien, datenleck,
     datenschutzverletzung, skandal*, shitstorm`,
+  ills: `verspätung*, zu spät, warten, wartet, gewartet, wartezeit, musste, mussten, müssen wir,
+    sitzen fest, sitze fest, gestrandet, verpasst, umgebucht, umbuchung, überbucht, fehlt,
+    fehlen, weg, verschwunden, kalt, dreckig, schmutzig, undicht, laut, falsch, falsche,
+    falscher, falsches, abgelaufen, verweigert, niemand, keiner, keine info, keine infos, keine
+    auskunft, keine hilfe, abgewimmelt, rausgeflogen, aufgelegt, erstattung, rückerstattung,
+    doppelt, wieder nicht, ständig, dauernd, immer wieder, ruckelt, lahm, problem, probleme`,
+  spans: `seit gestern, seit heute, seit stunden, seit tagen, seit wochen, seit monaten,
+    stundenlang, tagelang, wochenlang, ewig, den ganzen tag, seit letzter, seit montag, seit
+    freitag`,
+  units: `stunde, stunden, std, minuten, min, tage, tagen, wochen, monate, monaten, mal`,
+  counts: `zwei, drei, vier, fünf, sechs, acht, zehn, mehrere, mehreren, einige, paar`,
+  faultPairs: [
+    [
+      `funktioniert, funktionieren, geht, läuft, klappt, lädt, startet, öffnet, verbindet,
+      reagiert, kommt, druckt, bucht, speichert, aktualisiert, synchronisiert`,
+      `nicht, nicht mehr, immer noch nicht, noch immer nicht, wieder nicht, schon wieder nicht,
+      auch nicht, gar nicht, einfach nicht, bei mir nicht`,
+    ],
+    [
+      `nicht, nicht mehr, immer noch nicht, noch nicht, nie`,
+      `angekommen, geliefert, erhalten, bekommen, zugestellt, gutgeschrieben, erstattet,
+      einloggen, anmelden, erreichbar, bezahlen, buchen, laden, öffnen, verbinden, einchecken,
+      überweisen, zugreifen, telefonieren, aufgetaucht, gekommen`,
+    ],
+    [
+      `stürzt, bricht, hängt sich, fällt, schmiert, loggt mich, wirft mich`,
+      `ab, ständig ab, immer ab, dauernd ab, auf, ständig auf, aus, ständig aus, raus, ständig
+      raus`,
+    ],
+  ],
 };

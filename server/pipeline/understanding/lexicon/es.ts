@@ -58,15 +58,32 @@ export const es: Lexicon = {
     ayúdenme, ayúdame, necesito, quisiera, me gustaría, respondan, contesten, solicito, llámenme`,
   questions: `cómo, cuándo, cuánto, cuánta, cuál, dónde, qué hago, qué pasa, quién, por qué, porqué,
     hay algún, hay alguna, puedo, se puede, tienen, alguien sabe, saben si, saben cuándo`,
-  leaving: `me voy, me cambio, cambiarme, me doy de baja, darme de baja, dar de baja, cancelar
-    mi suscripción, cancelar mi cuenta, cancelo mi, cancelaré mi, cerrar mi cuenta, nunca más,
-    última vez que, perdieron un cliente, perdéis un cliente, perder un cliente, cliente menos, un
-    cliente perdido, me paso a, cambiar de compañía, cambiar de operador, no vuelvo a, no volveré,
-    baja definitiva, quiero cancelar, voy a cancelar, cómo cancelo, como cancelo, quiero darme de
+  leaving: `cambiarme, me doy de baja, darme de baja, dar de baja, cancelar mi suscripción,
+    cancelar mi cuenta, cancelo mi, cancelaré mi, cerrar mi cuenta, nunca más, última vez que,
+    perdieron un cliente, perdéis un cliente, perder un cliente, cliente menos, un cliente
+    perdido, me paso a, cambiar de compañía, cambiar de operador, no vuelvo a, no volveré, baja
+    definitiva, quiero cancelar, voy a cancelar, cómo cancelo, como cancelo, quiero darme de
     baja, cancelé, cancelado mi, he cancelado, cerré mi cuenta, cierro mi cuenta, cerrar la
     cuenta, cambié de, me cambié, me he cambiado, nos cambiamos, me mudo a, me pasé a, me he
-    pasado, adiós, hasta nunca, hasta aquí, no renuevo, no voy a renovar, ya no soy cliente,
+    pasado, hasta nunca, hasta aquí, no renuevo, no voy a renovar, ya no soy cliente,
     portabilidad, me largo, dejo de ser cliente`,
+  mayLeave: `me voy, me cambio, me voy a, nos vamos, me paso a, me cambié, me pasé a, a la
+    competencia, con la competencia, otra compañía, otro operador, otro banco, otro proveedor,
+    otra empresa, desinstalé, desinstalada, borré la app, alternativa a, alternativas a, me cansé
+    de, ya me cansé`,
+  farewells: `adiós, adios, hasta nunca, chao, chau, bye`,
+  partings: `adiós, adios, dejar, dejo, dejé, me voy de, me fui de, irme de, harto de, harta de,
+    nunca más, no más, cancelar, cancelé, baja de, baja en, fuera de`,
+  stays: `reinstal*, volví a instalar, reinici*`,
+  leavingPairs: [
+    [
+      `cancelo, cancelar, cancelé, cancelado, cancelando, cierro, cerrar, cerré, elimino,
+      eliminar, eliminé, doy de baja, dar de baja`,
+      `mi, mis, nuestra, nuestro, la, el, esta`,
+      `cuenta, cuentas, suscripción, contrato, línea, servicio, plan, tarjeta, seguro, membresía,
+      tarifa`,
+    ],
+  ],
   complaints: `sin respuesta, no responden, no contestan, nadie responde, nadie contesta, no funciona,
     no funcionan, sigo esperando, llevo esperando, horas esperando, sin servicio, sin internet,
     mal servicio, pésim*, queja, quejas, reclamo, reclamación, estafa, vergonzos*, mi dinero,
@@ -118,4 +135,32 @@ export const es: Lexicon = {
     abogados, demanda, demandar, denuncia, denunciar, denunciaré, tribunal*, juzgado, policía,
     profeco, consumidor, fraude, estafa, ilegal, boicot*, petición, protesta, prensa, periodista*,
     noticias, medios, filtración, datos robados, escándalo, hackeo`,
+  ills: `retraso, retrasos, tarde, demora, demoras, esperando, espera, esperar, tuve que, tuvimos
+    que, tengo que, obligado, obligados, varado, varados, atrapado, atrapados, perdí, perdimos,
+    sobreventa, overbooking, falta, faltan, desapareció, frío, fría, sucio, sucia, ruido,
+    equivocado, incorrecto, incorrecta, vencido, negaron, niegan, nadie, ninguna respuesta,
+    ninguna solución, sin solución, sin información, colgaron, cuelgan, reembolso, devolución,
+    otra vez, de nuevo, cada vez, siempre, lento, lentísimo, problema, problemas`,
+  spans: `desde ayer, desde esta mañana, desde hace, hace horas, hace días, hace semanas, hace
+    meses, todo el día, toda la mañana, toda la noche, horas esperando, días esperando, más de
+    una hora, una hora, media hora, desde el lunes`,
+  units: `horas, hora, hrs, minutos, min, días, semanas, meses, veces`,
+  counts: `dos, tres, cuatro, cinco, seis, ocho, diez, varias, varios, muchas`,
+  faultPairs: [
+    [
+      `no, no me, ya no, todavía no, aún no, sigue sin, siguen sin, no nos, nunca, nunca me`,
+      `funciona, funcionan, funcionar, carga, cargar, abre, abrir, conecta, conectar, llega,
+      llegó, ha llegado, llegan, sirve, anda, andan, responde, deja entrar, deja pagar, deja,
+      puedo entrar, puedo acceder, puedo pagar, puedo usar, puedo ver, puedo comprar, puedo
+      reservar, puedo hacer, puedo iniciar, puedo conectar, puedo llamar, puedo abrir, puedo
+      descargar, podemos, recibí, he recibido, recibido, entregaron, han entregado, aparece,
+      reproduce, actualiza, reembolsaron, han devuelto, imprime, enciende`,
+    ],
+    [
+      `se, se me, se nos`,
+      `cae, cayó, cierra, cerró, congela, congeló, bloquea, bloqueó, corta, cortó, apaga,
+      reinicia, cuelga, colgó, fue la luz, fue el internet, fue la señal, desconecta,
+      desconectó`,
+    ],
+  ],
 };

@@ -55,16 +55,33 @@ export const fr: Lexicon = {
     je voudrais, je souhaite, j'aimerais, contactez-moi, répondez, rappelez-moi`,
   questions: `comment, quand, combien, pourquoi, où, quel, quelle, quels, qui, est-ce que, est ce que,
     qu'est-ce, y a-t-il, avez-vous, avez vous, puis-je, peut-on, savez-vous, quelqu'un sait`,
-  leaving: `résilie, résilier, résiliation, résilié, je pars, je vous quitte, je quitte, vais
-    quitter, changer d'opérateur, change d'opérateur, changer de banque, changer d'abonnement,
-    plus jamais, dernière fois que, perdu un client, perdez un client, perdre un client, client de
-    moins, fermer mon compte, supprimer mon compte, clôturer mon compte, me désabonne, désabonner,
-    aller voir ailleurs, vais ailleurs, passer chez, passe chez, je résilie, j'ai résilié, viens
-    de résilier, veux résilier, vais résilier, comment résilier, résiliation de, je pars chez, je
-    passe chez, parti chez, partie chez, je change de, je change d'opérateur, j'ai changé, on vous
-    quitte, adieu, au revoir, bye, je clôture, clôture de mon compte, je ferme mon compte, je ne
-    renouvelle pas, pas renouveler, plus client, plus cliente, vous m'avez perdu, vous avez perdu,
-    je me barre, je m'en vais, désinscrit, désabonné`,
+  leaving: `résilie, résilier, résiliation, résilié, je vous quitte, je quitte, vais quitter,
+    changer d'opérateur, change d'opérateur, changer de banque, changer d'abonnement, plus
+    jamais, dernière fois que, perdu un client, perdez un client, perdre un client, client de
+    moins, fermer mon compte, supprimer mon compte, clôturer mon compte, me désabonne,
+    désabonner, aller voir ailleurs, vais ailleurs, passer chez, passe chez, je résilie, j'ai
+    résilié, viens de résilier, veux résilier, vais résilier, comment résilier, résiliation de,
+    je pars chez, je passe chez, parti chez, partie chez, je change d'opérateur, on vous quitte,
+    je clôture, clôture de mon compte, je ferme mon compte, je ne renouvelle pas, pas renouveler,
+    plus client, plus cliente, vous m'avez perdu, vous avez perdu, je me barre, je m'en vais,
+    désinscrit, désabonné`,
+  mayLeave: `je pars, je change de, j'ai changé, je passe à, passé chez, passée chez, partir
+    chez, à la concurrence, chez la concurrence, un autre opérateur, une autre banque, un autre
+    fournisseur, un concurrent, vos concurrents, désinstallé, désinstaller, supprimé l'appli,
+    supprimé l'application, j'en ai assez de, une alternative à, je m'en vais`,
+  farewells: `adieu, au revoir, bye, ciao, bye bye, salut et, bon vent`,
+  partings: `quitter, je quitte, quitte, quitté, fini avec, terminé avec, c'est fini avec, adieu,
+    au revoir, bye, changer de, partir de, résilier, plus jamais, marre de`,
+  stays: `réinstall*, redémarr*`,
+  leavingPairs: [
+    [
+      `résilie, résilier, résilié, annule, annuler, ferme, fermer, fermé, clôture, clôturer,
+      clôturé, supprime, supprimer, supprimé`,
+      `mon, mes, notre, nos, le, l, cet`,
+      `abonnement, abonnements, contrat, contrats, compte, comptes, forfait, ligne, box,
+      assurance, adhésion, carte`,
+    ],
+  ],
   complaints: `ne marche pas, marche pas, ne fonctionne pas, fonctionne pas, aucune réponse,
     pas de réponse, sans réponse, toujours rien, toujours pas, personne ne répond, injoignable*,
     réclamation, plainte, inadmissible, inacceptable, honteux, arnaque, scandaleux, mon argent,
@@ -115,4 +132,33 @@ export const fr: Lexicon = {
     antisémit*, harcèlement, harcelé*, agression, agressé*, avocat*, plainte, porter plainte,
     tribunal, justice, police, dgccrf, que choisir, médiateur, fraude, illégal*, boycott*,
     pétition, presse, journaliste*, médias, fuite de données, piratage, scandale*`,
+  ills: `retard, retards, en retard, attendu, attendre, obligé, obligée, obligés, dû attendre,
+    bloqués, coincé, coincés, coincée, raté, manqué, loupé, surbooking, surréservé, manque,
+    manquant, disparu, disparue, froid, sale, bruyant, faux, fausse, mauvais, mauvaise, erroné,
+    expiré, personne, aucune info, aucune information, aucune aide, aucune nouvelle, aucun agent,
+    raccroché, remboursement, rembourser, encore une fois, sans cesse, tout le temps, à chaque
+    fois, rame, lent, problème, problèmes, souci, soucis`,
+  spans: `depuis hier, depuis ce matin, depuis des heures, depuis des jours, depuis des semaines,
+    depuis des mois, toute la journée, toute la nuit, depuis lundi, des heures, une heure, depuis
+    longtemps, depuis une`,
+  units: `heures, heure, h, minutes, min, jours, semaines, mois, fois`,
+  counts: `deux, trois, quatre, cinq, six, huit, dix, plusieurs, quelques`,
+  faultPairs: [
+    [
+      `ne, n, il ne, elle ne, ça ne, je ne, n'a, n'est`,
+      `marche pas, marche plus, marchent pas, marchent plus, fonctionne pas, fonctionne plus,
+      fonctionnent pas, fonctionnent plus, charge pas, charge plus, répond pas, répond plus,
+      répondent pas, s'ouvre pas, démarre pas, démarre plus, arrive pas, arrive plus, peux pas,
+      peux plus, peut pas, peut plus, reçois pas, reçois plus, reçois rien, pas reçu, pas été
+      livré, pas été livrée, toujours pas reçu, jamais reçu, jamais arrivé, pas arrivé, pas
+      arrivée, capte pas, capte plus, se connecte pas`,
+    ],
+    [
+      `impossible de, impossible d, pas moyen de, arrive pas à, arrive plus à, peux pas, peux
+      plus, peut pas, peut plus`,
+      `me connecter, se connecter, connecter, accéder, payer, réserver, commander, joindre,
+      ouvrir, télécharger, appeler, envoyer, recevoir, m'identifier, valider, modifier, annuler,
+      utiliser, regarder, écouter, charger, imprimer, retirer, virer, enregistrer`,
+    ],
+  ],
 };

@@ -49,9 +49,24 @@ export const hi: Lexicon = {
     kyun, kyon`,
   leaving: `बंद कर दूंगा, खाता बंद, दूसरी कंपनी, छोड़ दूंगा, account band, band kar dunga, chhod
     dunga, chod dunga, port kar, port karwa, dusri company, dusra network, kabhi nahi lunga,
-    aakhri baar, बंद करवा, बंद कर दो, छोड़ रहा, छोड़ रही, कैंसिल कर, अलविदा, पोर्ट करा, cancel kar
-    raha, cancel karna hai, cancel karwa, band karwa, band kar do, chhod raha, chod raha, chhod
-    rahi, port kara, alvida, kabhi nahi aaunga`,
+    aakhri baar, बंद करवा, बंद कर दो, छोड़ रहा, छोड़ रही, कैंसिल कर, पोर्ट करा, cancel kar raha,
+    cancel karna hai, cancel karwa, band karwa, band kar do, chhod raha, chod raha, chhod rahi,
+    port kara, kabhi nahi aaunga`,
+  mayLeave: `दूसरी कंपनी, दूसरा बैंक, दूसरे नेटवर्क, dusri company, dusre network, dusra bank,
+    port kar, port karwa, uninstall kar diya, app delete kar, अनइंस्टॉल कर दिया, पोर्ट कर,
+    competitor, dusri airline`,
+  farewells: `अलविदा, alvida, bye, tata`,
+  partings: `छोड़, छोड़कर, chhod, chod, alvida, bye, अलविदा, band karo`,
+  stays: `reinstall*, दोबारा इंस्टॉल, dobara install, restart*`,
+  leavingPairs: [
+    [
+      `खाता, अकाउंट, सब्सक्रिप्शन, कनेक्शन, नंबर, सिम, khata, account, subscription, connection,
+      number, sim, card, policy`,
+      `बंद, कैंसिल, पोर्ट, डिलीट, band, cancel, port, delete, close`,
+      `कर, करना, करवा, कर दूंगा, कर रहा, कर रही, करो, kar, karna, karwa, kar dunga, kar raha, kar
+      rahi, karo, karne`,
+    ],
+  ],
   complaints: `काम नहीं, जवाब नहीं, शिकायत, रिफंड, kaam nahi, kam nahi kar, jawab nahi, koi jawab nahi,
     reply nahi, shikayat, refund nahi, paise wapas, paisa wapas, mera paisa, mere paise, band hai,
     nahi chal raha, nahi chal rahi, nhi chal rha`,
@@ -87,4 +102,23 @@ export const hi: Lexicon = {
     धोखाधड़ी, बहिष्कार, मीडिया, पत्रकार, घोटाला, डेटा लीक, khatra, khatarnak, ghayal, aag,
     hospital, maut, hadsa, vakil, wakil, court, police, consumer court, consumer forum, fraud,
     boycott, media, trai, scam`,
+  ills: `देर, लेट, इंतज़ार, करना पड़ा, फंसा, फंसे, छूट गई, गुम, ठंडा, गंदा, गलत, कोई नहीं, मना
+    कर, रिफंड, बार बार, फिर से, हमेशा, धीमा, समस्या, दिक्कत, late, der, intezaar, wait karna,
+    karna pada, fas gaya, fase hue, chhut gayi, gum, thanda, ganda, galat, koi nahi, mana kar,
+    refund, baar baar, phir se, hamesha, dheema, problem, problems, dikkat, issue, delay,
+    delayed, cancel`,
+  spans: `कल से, सुबह से, घंटों से, दिनों से, हफ्तों से, महीनों से, पूरे दिन, kal se, subah se,
+    ghanto se, dino se, hafto se, mahino se, pure din, poore din, raat se`,
+  units: `घंटे, घंटा, मिनट, दिन, दिनों, हफ्ते, महीने, बार, ghante, ghanta, minute, minutes, din,
+    dino, hafte, mahine, baar, hours, days`,
+  counts: `दो, तीन, चार, पांच, कई, do, teen, char, paanch, kai, kayi`,
+  faultPairs: [
+    [
+      `काम, चल, खुल, लोड, कनेक्ट, लॉगिन, पेमेंट, डिलीवर, रिफंड, kaam, kam, chal, khul, load,
+      connect, login, payment, deliver, delivery, refund, open, recharge, open ho, start`,
+      `नहीं हो, नहीं कर, नहीं रहा, नहीं रही, नहीं हुआ, नहीं हुई, नहीं मिला, नही हो, nahi ho, nahi
+      kar, nahi raha, nahi rahi, nahi hua, nahi hui, nahi mila, nhi ho, nhi kar, nhi rha, nhi
+      rahi, nhi hua, nhi mila, nahi ho raha, nahi ho rahi, nahin ho`,
+    ],
+  ],
 };

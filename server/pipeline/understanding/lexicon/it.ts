@@ -55,15 +55,31 @@ export const it: Lexicon = {
     ho bisogno, vorrei, mi serve, contattatemi, rispondete, chiamatemi, fatemi sapere`,
   questions: `come mai, come faccio, come posso, quando, quanto, quanti, dove, perché, chi, cosa, quale,
     quali, c'è, avete, posso, si può, qualcuno sa, sapete`,
-  leaving: `disdico, disdire, disdetta, disdett*, recesso, recedere, cambio operatore, cambiare
-    operatore, cambio gestore, cambiare gestore, passo a, passare a un altro, vado via, me ne
-    vado, mai più, ultima volta che, perso un cliente, perdete un cliente, un cliente in meno,
-    chiudo il conto, chiudere il conto, cancello il mio account, cancellare il mio account,
-    cancello l'abbonamento, ho disdetto, voglio disdire, come disdico, come faccio a disdire, vado
-    a disdire, faccio disdetta, cambio banca, cambio compagnia, ho cambiato operatore, passo alla,
-    passato a, passata a, sono passato, chiudo il mio conto, chiudo tutto, chiuso il conto, addio,
-    ciao ciao, non rinnovo, non rinnoverò, non più cliente, non sono più cliente, avete perso, mi
-    avete perso, vado altrove, alla concorrenza`,
+  leaving: `disdico, disdire, disdetta, disdett*, recesso, recedere, cambiare operatore, cambio
+    gestore, cambiare gestore, passare a un altro, me ne vado, mai più, ultima volta che, perso
+    un cliente, perdete un cliente, un cliente in meno, chiudo il conto, chiudere il conto,
+    cancello il mio account, cancellare il mio account, cancello l'abbonamento, ho disdetto,
+    voglio disdire, come disdico, come faccio a disdire, vado a disdire, faccio disdetta, cambio
+    banca, cambio compagnia, ho cambiato operatore, passo alla, sono passato, chiudo il mio
+    conto, chiudo tutto, chiuso il conto, non rinnovo, non rinnoverò, non più cliente, non sono
+    più cliente, avete perso, mi avete perso, vado altrove, alla concorrenza`,
+  mayLeave: `passo a, passo alla, cambio, cambio operatore, vado via, me ne vado, ho cambiato,
+    passato a, alla concorrenza, dalla concorrenza, un altro operatore, altra banca, altro
+    gestore, altro fornitore, disinstallato, disinstallata, cancellato l app, alternativa a,
+    alternative a, stufo di, stufa di`,
+  farewells: `addio, ciao ciao, arrivederci, bye`,
+  partings: `addio, ciao, lascio, lasciare, ho lasciato, basta con, basta, chiuso con, finito
+    con, via da, mai più, disdetta a, disdire`,
+  stays: `reinstall*, riavvi*`,
+  leavingPairs: [
+    [
+      `disdico, disdire, disdetto, chiudo, chiudere, chiuso, cancello, cancellare, cancellato,
+      annullo, annullare, elimino`,
+      `il mio, la mia, il nostro, il, la, l, mio, questo`,
+      `abbonamento, contratto, conto, account, linea, carta, assicurazione, iscrizione, tariffa,
+      polizza`,
+    ],
+  ],
   complaints: `non funziona, non funzionano, non risponde, non rispondono, nessuna risposta,
     nessuno risponde, senza risposta, ancora niente, aspetto da, sto aspettando, in attesa da, reclamo,
     reclami, vergogna, vergognos*, pessim*, truffa, inaccettabil*, rimborso, i miei soldi, disservizio,
@@ -110,4 +126,29 @@ export const it: Lexicon = {
     denuncia, denunciare, querela, tribunale, polizia, carabinieri, agcom, codacons, associazione
     consumatori, frode, truffa, illegal*, boicott*, petizione, stampa, giornalist*, giornali,
     notizie, fuga di dati, scandalo`,
+  ills: `ritardo, ritardi, tardi, attesa, aspettare, aspettato, aspettando, dovuto, costretto,
+    costretti, costretta, bloccati, bloccata, perso, persa, persi, overbooking, manca, mancano,
+    sparito, sparita, freddo, fredda, sporco, sporca, rumore, sbagliato, sbagliata, errato,
+    scaduto, negato, nessuno, nessuna risposta, nessuna assistenza, nessuna informazione,
+    riattaccato, rimborso, di nuovo, ancora una volta, ogni volta, sempre, lento, lentissimo,
+    problema, problemi`,
+  spans: `da ieri, da stamattina, da ore, da giorni, da settimane, da mesi, tutto il giorno,
+    tutta la notte, più di un ora, mezz ora, da lunedì, da una`,
+  units: `ore, ora, minuti, min, giorni, settimane, mesi, volte`,
+  counts: `due, tre, quattro, cinque, sei, otto, dieci, diverse, alcuni, parecchie, molte`,
+  faultPairs: [
+    [
+      `non, non mi, non ci, non si, ancora non, non ancora, mai`,
+      `funziona, funzionano, funziona più, va, va più, carica, caricano, apre, connette, collega,
+      arriva, arrivato, è arrivato, è ancora arrivato, è arrivata, riesco, riesco a, riusciamo,
+      riesco più, riesco ad, parte, risponde, rispondono, ricevuto, ho ricevuto, ho ancora
+      ricevuto, prende, si accende, accende, aggiorna, lascia, fa entrare, fa accedere, fa
+      pagare, posso, posso pagare, posso accedere, consegnato, rimborsato`,
+    ],
+    [
+      `si, mi si, continua a`,
+      `blocca, bloccarsi, chiude, chiudersi, disconnette, disconnettersi, spegne, spegnersi,
+      riavvia, cade, cadere, pianta, piantarsi, interrompe`,
+    ],
+  ],
 };

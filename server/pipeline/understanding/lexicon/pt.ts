@@ -63,10 +63,28 @@ export const pt: Lexicon = {
     perder um cliente, cliente a menos, menos um cliente, vou mudar de, mudar de operadora,
     mudando de operadora, trocar de operadora, trocar de banco, portabilidade, vou para a
     concorrência, migrar para, quero cancelar, cancelei, cancelando, como cancelo, como faço para
-    cancelar, como faço pra cancelar, pedi o cancelamento, cancelamento, encerrei minha conta,
-    fechei minha conta, encerrando minha conta, vou mudar para, mudei para, mudei pra, vou para a,
-    vou pra, migrei, migrando, fiz a portabilidade, fazer portabilidade, tchau, adeus, não renovo,
-    não vou renovar, não sou mais cliente, me perderam, perderam cliente, vou embora`,
+    cancelar, como faço pra cancelar, pedi o cancelamento, encerrei minha conta, fechei minha
+    conta, encerrando minha conta, vou mudar para, mudei para, mudei pra, migrei, migrando, fiz a
+    portabilidade, fazer portabilidade, não renovo, não vou renovar, não sou mais cliente, me
+    perderam, perderam cliente, vou embora, quero o cancelamento, pedido de cancelamento,
+    solicitar cancelamento`,
+  mayLeave: `vou mudar, mudando para, mudei para, mudei pra, vou trocar, trocando de, troquei de,
+    vou para a, vou pra, pra concorrência, da concorrência, na concorrência, outra operadora,
+    outro banco, outra empresa, outro provedor, desinstalei, apaguei o app, alternativa a,
+    alternativa ao, cansei de, cansada de, cansado de, já cancelei`,
+  farewells: `tchau, adeus, bye, até nunca mais, fui`,
+  partings: `tchau, adeus, deixar, deixei, larguei, largar, chega de, cansei da, cansei do, nunca
+    mais, saindo da, saindo do, sair da, sair do, cancelar, cancelei, cancelando, fora`,
+  stays: `reinstal*, instalei de novo, reinici*`,
+  leavingPairs: [
+    [
+      `cancelo, cancelar, cancelei, cancelando, encerro, encerrar, encerrei, encerrando, fecho,
+      fechar, fechei, excluir, excluí`,
+      `minha, meu, minhas, meus, a minha, o meu, nossa, nosso, a, o`,
+      `conta, contas, assinatura, contrato, linha, plano, cartão, seguro, serviço, internet,
+      pacote`,
+    ],
+  ],
   complaints: `não funciona, não funcionam, não chegou, não recebi, não respondem, não responde,
     sem resposta, ninguém responde, ninguém atende, sem sinal, sem internet, fora do ar, até agora nada,
     reclamação, reclamar, procon, descaso, péssim*, cobrança indevida, meu dinheiro, dinheiro de volta,
@@ -111,4 +129,31 @@ export const pt: Lexicon = {
     processo, processar, justiça, tribunal, polícia, procon, anatel, reclame aqui, fraude, golpe,
     ilegal, boicot*, petição, protesto, imprensa, jornalista*, jornal, mídia, vazamento, dados
     vazados, escândalo`,
+  ills: `atraso, atrasos, atrasado, atrasada, demora, demorando, espera, esperar, esperei, tive
+    que, tivemos que, tenho que, obrigado a, obrigada a, preso, presos, presa, perdi, perdemos,
+    overbooking, falta, faltando, sumiu, sumiram, frio, fria, sujo, suja, barulho, errado,
+    errada, vencido, negaram, ninguém, nenhuma resposta, nenhuma solução, sem solução, sem
+    retorno, desligaram, desligam, reembolso, estorno, de novo, novamente, toda vez, toda hora,
+    sempre, lento, lenta, problema, problemas`,
+  spans: `desde ontem, desde cedo, desde hoje, há horas, há dias, há semanas, há meses, faz
+    horas, faz dias, o dia todo, a noite toda, mais de uma hora, meia hora, horas esperando, dias
+    esperando, desde segunda, uma hora`,
+  units: `horas, hora, hrs, minutos, min, dias, semanas, meses, vezes`,
+  counts: `dois, duas, três, quatro, cinco, seis, oito, dez, várias, vários, muitas`,
+  faultPairs: [
+    [
+      `não, não me, ainda não, não está, não tá, não estão, nunca, não foi, não foram, até agora
+      não`,
+      `funciona, funcionando, funcionam, funcionou, carrega, carregando, carregou, abre, abrindo,
+      abriu, conecta, conectando, chega, chegou, chegaram, entra, entrando, recebi, recebeu,
+      consigo, consigo acessar, consigo entrar, consigo pagar, consigo usar, consigo ligar,
+      conseguimos, deixa, deixa entrar, responde, respondem, respondeu, entregue, entregaram,
+      aparece, atualiza, pega, liga, reembolsaram, estornaram, caiu, resolveram`,
+    ],
+    [
+      `fica, ficam, vive, só, está, tá, fica só`,
+      `caindo, travando, fechando, desconectando, reiniciando, dando erro, cai, trava, fora do
+      ar, carregando, sem sinal, sem internet, lento, lenta, desligando`,
+    ],
+  ],
 };
