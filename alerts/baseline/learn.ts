@@ -22,6 +22,10 @@ const CLUMPING_MAX = 3;
 
 type Hours = { value: Float64Array; weight: Float64Array; hour: Uint8Array; spanHours: number };
 
+/** An hour without a row where so many were to be expected was not heard: we were down, or the feed
+ * was. It is unknown, and not empty. */
+const UNHEARD_EXPECTED = 30;
+
 const NONE: ReadonlySet<number> = new Set();
 
 /** Dense hours of a count (an hour without a row had none), only the told hours of a gauge. */
@@ -94,6 +98,19 @@ const shape = (hours: Hours, value: Float64Array, tuning: Tuning): Float64Array 
   });
 };
 
+const heardOf = (hours: Hours, expected: Float64Array): Hours => {
+  const { value, weight, hour, spanHours } = hours;
+  const isHeard = (i: number): boolean => value[i]! > 0 || expected[hour[i]!]! < UNHEARD_EXPECTED;
+  const kept = Array.from(value, (_, i) => i).filter(isHeard);
+  if (kept.length === value.length) return hours;
+  return {
+    value: Float64Array.from(kept, (i) => value[i]!),
+    weight: Float64Array.from(kept, (i) => weight[i]!),
+    hour: Uint8Array.from(kept, (i) => hour[i]!),
+    spanHours,
+  };
+};
+
 const quantile = (sorted: Float64Array, q: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))] ?? 0;
 
@@ -122,14 +139,17 @@ export const learnBaseline = (
   tuning: Tuning = TUNING,
 ): Baseline => {
   const isGauge = isGaugeSeries(series);
-  const hours = collect(history, now, isGauge, excluded, tuning.halfLifeDays * 24);
-  const sorted = hours.value.slice().sort();
-  const roof = Math.max(3 * quantile(sorted, 0.9), 3);
-  let expected = shape(
-    hours,
-    hours.value.map((value) => Math.min(value, roof)),
-    tuning,
-  );
+  const all = collect(history, now, isGauge, excluded, tuning.halfLifeDays * 24);
+  const roof = Math.max(3 * quantile(all.value.slice().sort(), 0.9), 3);
+  const first = (hours: Hours): Float64Array =>
+    shape(
+      hours,
+      hours.value.map((value) => Math.min(value, roof)),
+      tuning,
+    );
+  const guess = first(all);
+  const hours = isGauge ? all : heardOf(all, guess);
+  let expected = hours === all ? guess : first(hours);
   let spread = scatter(hours, expected, isGauge);
   const cut = hours.value.map((value, i) => {
     const mean = expected[hours.hour[i]!]!;

@@ -61,8 +61,21 @@ describe('learnBaseline', () => {
     const rest = calm.filter(({ at }) => !hours.has(at));
     const known = learnBaseline('volume|b|', rest, NOW, hours);
     expect(known.level[60]! / 10).toBeGreaterThan(0.8);
-    const empty = learnBaseline('volume|b|', rest, NOW);
-    expect(empty.level[60]!).toBeLessThan(known.level[60]! * 0.7);
+    const few = rest.map(({ at, value }) => ({ at, value: Math.round(value / 60) }));
+    const unknown = learnBaseline('volume|b|', few, NOW, hours);
+    const empty = learnBaseline('volume|b|', few, NOW);
+    expect(empty.level[60]!).toBeLessThan(unknown.level[60]! * 0.7);
+  });
+
+  it('takes hours in which nothing came where much should for unheard', () => {
+    const clean = learnBaseline('volume|b|', calm, NOW);
+    const isDown = (at: number) => at >= NOW - 1.5 * WEEK_MS && at < NOW - 0.5 * WEEK_MS;
+    const heard = calm.filter(({ at }) => !isDown(at));
+    const { level, rateNoise, hours } = learnBaseline('volume|b|', heard, NOW);
+    for (const hour of [12, 60, 133])
+      expect(level[hour]! / clean.level[hour]!).toBeGreaterThan(0.9);
+    expect(rateNoise!).toBeLessThan(clean.rateNoise! + 0.05);
+    expect(hours).toBe(clean.hours);
   });
 
   it('learns until it has seen a whole week', () => {
