@@ -9,7 +9,7 @@ import { BASE_MS } from '#server/pipeline/aggregate.ts';
 import { OPENINGS_MS } from '#server/pipeline/openings.ts';
 import { RING_SLOTS } from '#server/pipeline/ring.ts';
 import { listAgents } from '#server/store/agents.ts';
-import { listBuckets, listTopicMinutes } from '#server/store/buckets.ts';
+import { listBuckets, listTopicCounts } from '#server/store/buckets.ts';
 import { countOpenings, listOpen } from '#server/store/conversations.ts';
 import { listCrises } from '#server/store/crises.ts';
 import { listResponses } from '#server/store/responses.ts';
@@ -23,6 +23,10 @@ const DAY_MS = 86_400_000;
 /** Rows of one reading of buckets: an hour of 1,000 busy series. */
 const BUCKETS_MAX = 500_000;
 const PIECE_MS = 10 * 60_000;
+const HOUR_MS = 3_600_000;
+/** Rules count minutes as far back as this, and pieces of hours before it. */
+const RULE_MINUTES_MS = 6 * HOUR_MS;
+const HOUR_PIECES = 4;
 export const CONVERSATIONS_MAX = 200_000;
 export const AGENTS_MAX = 5_000;
 export const SIGNALS_MAX = 500;
@@ -64,6 +68,29 @@ const loadRecent = async (sql: Sql, now: number): Promise<BucketIncrement[]> => 
 /** What the operator's rules count. */
 export type RuleTopics = { topics: readonly string[]; reachMs: number };
 
+/** An hour as equal pieces: nobody knows any more when in the hour the posts came. */
+const inPieces = (hour: BucketIncrement): BucketIncrement[] =>
+  Array.from({ length: HOUR_PIECES }, (_, piece) => {
+    const part = (count: number) =>
+      Math.floor((count * (piece + 1)) / HOUR_PIECES) - Math.floor((count * piece) / HOUR_PIECES);
+    const { volume, negative } = hour.counts;
+    const counts = { ...hour.counts, volume: part(volume), negative: part(negative) };
+    return { ...hour, at: hour.at + (piece * HOUR_MS) / HOUR_PIECES, counts };
+  });
+
+/** By the minute lately, by the hour before: a week of minutes would be too much to read each minute. */
+const loadRules = async (sql: Sql, now: number, { topics, reachMs }: RuleTopics) => {
+  const fromMs = now - reachMs;
+  const fineMs = Math.floor((now - RULE_MINUTES_MS) / HOUR_MS) * HOUR_MS;
+  const wanted = { topics, limit: BUCKETS_MAX };
+  const recent = { ...wanted, step: 60, fromMs: Math.max(fromMs, fineMs) } as const;
+  const minutes = await listTopicCounts(sql, recent);
+  if (fromMs >= fineMs) return minutes;
+  const firstMs = Math.floor(fromMs / HOUR_MS) * HOUR_MS;
+  const before = { ...wanted, step: 3600, fromMs: firstMs, toMs: fineMs } as const;
+  return [...minutes, ...(await listTopicCounts(sql, before)).flatMap(inPieces)];
+};
+
 export const loadState = async (db: Db, now: number, rules: RuleTopics): Promise<Loaded> => {
   const { value, snapshot } = await readConsistently(db, async (sql) => {
     const buckets = { limit: BUCKETS_MAX };
@@ -72,9 +99,7 @@ export const loadState = async (db: Db, now: number, rules: RuleTopics): Promise
       recent: await loadRecent(sql, now),
       minutes: await listBuckets(sql, { step: 60, fromMs, topic: '', ...buckets }),
       hours: await listBuckets(sql, { step: 3600, fromMs, ...buckets }),
-      rules: await listTopicMinutes(sql, {
-        ...{ topics: rules.topics, fromMs: now - rules.reachMs, limit: BUCKETS_MAX },
-      }),
+      rules: await loadRules(sql, now, rules),
       openings: await countOpenings(sql, { fromMs: now - OPENINGS_MS, limit: BUCKETS_MAX }),
       conversations: await listOpen(sql, {
         sinceMs: now - WAITING_MAX_MS,

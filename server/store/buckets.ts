@@ -171,18 +171,29 @@ export const listChannels = async (
   return rows;
 };
 
-/** Minutes of the topics, summed over channels, newest first: what rules count. */
-export const listTopicMinutes = async (
+/** Slices of the topics, summed over channels, newest first: what rules count. */
+export const listTopicCounts = async (
   db: Sql,
-  { topics, fromMs, limit }: { topics: readonly string[]; fromMs: number; limit: number },
+  filter: {
+    step: BucketStepSeconds;
+    topics: readonly string[];
+    fromMs: number;
+    toMs?: number | undefined;
+    limit: number;
+  },
 ): Promise<BucketIncrement[]> => {
+  const { step, topics, fromMs, toMs, limit } = filter;
   if (topics.length === 0) return [];
+  const where = startWhere();
+  where.add('topic = any(?)', topics);
+  where.add(`at >= ${INSTANT}`, fromMs);
+  where.add(`at < ${INSTANT}`, toMs);
   const { rows } = await db.query<Flat>(
     `select at, brand, '' as channel, topic, sum(volume)::bigint as volume,
             sum(negative)::bigint as negative
-       from bucket_1m where topic = any($1) and at >= to_timestamp($2::float8 / 1000.0)
-      group by brand, topic, at order by at desc limit $3`,
-    [topics, fromMs, limit],
+       from ${BUCKET_TABLES[step]} ${where.text()}
+      group by brand, topic, at order by at desc limit ${where.bind(limit)}`,
+    where.values,
   );
   return rows.map(({ at, brand, channel, topic, volume, negative }) => ({
     ...{ brand, channel, topic, at },

@@ -112,6 +112,18 @@ describe('what else the detectors are given', () => {
     expect(a.desk).toMatchObject({ waiting: 3, questionsWaiting: 1, handled: 1 });
   });
 
+  it('counts for a rule of days what came in them, told or loaded', async () => {
+    const told = await openLive();
+    const hours = [49.5, 47.9, 30.3, 30.2, 30.1, 10, 6.5, 5.9, 0.01];
+    for (const ago of hours) {
+      const at = NOON - ago * HOUR;
+      const rows = [row({ id: `h${ago}`, at, topics: ['billing'] }, at)];
+      tell(told, await commit(rows, at));
+    }
+    const counts = [told, await openLive()].map((live) => input(live).rules[0]!.count);
+    expect(counts).toEqual([8, 8]);
+  });
+
   it('knows a channel that has been silent for days', async () => {
     const sent = NOON - 50 * HOUR;
     await commit([row({ id: 'z', channel: 'forum', at: sent }, sent)], sent);
