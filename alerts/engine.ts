@@ -14,9 +14,13 @@ export type { EngineState, TickContext } from './engine-state.ts';
 
 export const emptyEngine = (): EngineState => ({ schema: 1, brands: {} });
 
+/** A brand is named by whoever sends mentions: '__proto__' is a name like any other. */
+const ownBrands = ({ brands }: EngineState): EngineState['brands'] =>
+  Object.assign(Object.create(null) as EngineState['brands'], brands);
+
 /** The level that people were called for, as far as this engine knows the crisis. */
 export const calledLevel = (state: EngineState, { id, brand }: Crisis): Level | null =>
-  state.brands[brand]?.stories?.find(({ crisisId }) => crisisId === id)?.called ?? null;
+  ownBrands(state)[brand]?.stories?.find(({ crisisId }) => crisisId === id)?.called ?? null;
 
 /** A brand at rest: nothing was ever seen and nothing is there. */
 const isAtRest = ({ stories, share, series }: BrandState): boolean =>
@@ -30,7 +34,7 @@ export const tick = (
   context: TickContext,
 ): TickOutcome<EngineState> => {
   const { now } = input;
-  const brands = { ...state.brands };
+  const brands = ownBrands(state);
   const transitions: Transition[] = [];
   const alerts: Alert[] = [];
   const bands = new Map<string, Band>();

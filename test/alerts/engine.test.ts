@@ -8,7 +8,7 @@ import {
 } from '#alerts/contract.ts';
 import { learnBaseline } from '#alerts/baseline/learn.ts';
 import { HOUR_MS } from '#alerts/baseline/level.ts';
-import { emptyEngine, tick, type TickContext } from '#alerts/engine.ts';
+import { emptyEngine, tick, type EngineState, type TickContext } from '#alerts/engine.ts';
 import { GAUGE_INDICATORS } from '#alerts/indicators.ts';
 
 const NOW = Date.UTC(2026, 2, 4, 10);
@@ -73,6 +73,16 @@ describe('tick', () => {
       context(),
     );
     expect(JSON.parse(JSON.stringify(state))).toEqual(state);
+  });
+
+  it('looks at a brand by any name', () => {
+    const names = ['__proto__', 'constructor', 'toString', 'a|b'];
+    const at = (now: number) => names.map((name) => input(name, flooded, now));
+    const first = tick(emptyEngine(), { now: NOW, brands: at(NOW) }, context());
+    const state = JSON.parse(JSON.stringify(first.state)) as EngineState;
+    expect(Object.keys(state.brands)).toEqual(names);
+    const again = tick(state, { now: NOW + 5_000, brands: at(NOW + 5_000) }, context());
+    expect(Object.keys(again.state.brands)).toEqual(names);
   });
 
   it('calls the receivers of the brand with an id that repeats', () => {
