@@ -59,8 +59,32 @@ const add = (series: Series, at: number, value: number): void => {
   } else series.hours.splice(index + 1, 0, { at: hour, sum: value, samples: 1 });
 };
 
-const pointsOf = ({ hours, isMean }: Series): HourPoint[] =>
-  hours.map(({ at, sum, samples }) => ({ at, value: isMean ? sum / samples : sum }));
+const pointsOf = ({ hours, isMean }: Series, since: number): HourPoint[] =>
+  hours
+    .filter(({ at }) => at >= since)
+    .map(({ at, sum, samples }) => ({ at, value: isMean ? sum / samples : sum }));
+
+/** A few posts of long ago, days apart from all that follows, are no past to measure by: whoever goes
+ * live with one of them has not been quiet for a month. Fewer hours with a row than this are a few. */
+const PAST_HOURS = 24;
+const APART_MS = 72 * HOUR_MS;
+
+/** Where the past of a brand begins, by the hours of all its mentions. */
+const heardSince = (hours: readonly Hour[]): number => {
+  let since = hours[0]?.at ?? 0;
+  let before = since;
+  let told = 0;
+  for (const { at, sum } of hours) {
+    if (sum <= 0) continue;
+    if (told < PAST_HOURS && at - before > APART_MS) {
+      since = at;
+      told = 0;
+    }
+    told += 1;
+    before = at;
+  }
+  return since;
+};
 
 /** The busiest subjects (topics, channels) of each indicator, and all that is about the whole brand. */
 const kept = (series: Iterable<Series>): Series[] => {
@@ -110,9 +134,12 @@ export const createHistory = () => {
       }
     },
     /** What is normal for the brand by what ended before `now`. */
-    learn: (brand: string, now: number, excluded: Excluded): Baseline[] =>
-      kept(brands.get(brand)?.values() ?? []).map((series) =>
-        learnBaseline(series.name, pointsOf(series), now, excluded.get(brand)),
-      ),
+    learn: (brand: string, now: number, excluded: Excluded): Baseline[] => {
+      const own = brands.get(brand);
+      const since = heardSince(own?.get(seriesName('volume', brand, ''))?.hours ?? []);
+      return kept(own?.values() ?? []).map((series) =>
+        learnBaseline(series.name, pointsOf(series, since), now, excluded.get(brand)),
+      );
+    },
   };
 };
