@@ -10,7 +10,15 @@ import { createHear } from '#server/pipeline/hear.ts';
 import type { Db } from '#server/store/sql.ts';
 import type { BusMessage } from './bus.ts';
 import { createKeeper, RECONCILE_MS } from './keeper.ts';
-import { brandInput, brandsOf, createView, isKnownBrand, wallParts } from './parts.ts';
+import {
+  brandInput,
+  brandsOf,
+  createView,
+  deskLooks,
+  isKnownBrand,
+  wallParts,
+  type DeskLook,
+} from './parts.ts';
 import { createState } from './state.ts';
 
 type LiveHealth = { lagSeconds: number; storage: 'ok' | 'behind' | 'down' };
@@ -19,6 +27,7 @@ export type Live = {
   load(): Promise<void>;
   apply(message: BusMessage): void;
   tickInput(now: number): TickInput;
+  desks(now: number): DeskLook[];
   /** The wall of one brand, or with null of all together. */
   parts(brand: string | null, now: number): WallParts;
   isKnown(brand: string): boolean;
@@ -62,6 +71,7 @@ export const createLive = (options: {
       now,
       brands: brandsOf(view).map((brand) => brandInput(view, brand, now)),
     }),
+    desks: (now) => deskLooks(view, now),
     parts: (brand, now) => ({
       ...wallParts(view, brand, now),
       health: {

@@ -1,6 +1,6 @@
 /** From the live state to what is looked at: the parts of a wall, and what the detectors are given.
  * Pure: state and time come in, values go out. */
-import type { BrandInput } from '#alerts/contract.ts';
+import type { BrandInput, DeskGauge } from '#alerts/contract.ts';
 import type { Catalogue } from '#contracts/catalogue.ts';
 import type { Conversation } from '#contracts/conversation.ts';
 import type { WallParts } from '#contracts/wall.ts';
@@ -61,14 +61,28 @@ const slaRules = (view: View) => ({
 const queueOfBrand = (view: View, brand: string, now: number): QueueFigures =>
   view.state.queues.figures(brand, { now, ...slaRules(view) });
 
-/** One brand as the detectors see it at `now`. */
-export const brandInput = (view: View, brand: string, now: number): BrandInput => {
+const deskOf = (view: View, brand: string, now: number): DeskGauge => {
   const { queues, openings, medians } = view.state;
-  return {
-    ...brandWindows(view.state, view, brand, now),
-    desk: deskGauge({ queues, openings, medians, rules: slaRules(view) }, brand, now),
-  };
+  return deskGauge({ queues, openings, medians, rules: slaRules(view) }, brand, now);
 };
+
+/** One brand as the detectors see it at `now`. */
+export const brandInput = (view: View, brand: string, now: number): BrandInput => ({
+  ...brandWindows(view.state, view, brand, now),
+  desk: deskOf(view, brand, now),
+});
+
+/** The desk of a brand, and how many wait past half an hour, one hour and two. */
+export type DeskLook = { brand: string; desk: DeskGauge; past: QueueFigures['past'] };
+
+/** The desk of every brand: of what the detectors see, the part that is written down. */
+export const deskLooks = (view: View, now: number): DeskLook[] =>
+  brandsOf(view).map((brand) => {
+    const desk = deskOf(view, brand, now);
+    const isWaited = desk.waiting > 0;
+    const past = isWaited ? queueOfBrand(view, brand, now).past : { m30: 0, h1: 0, h2: 0 };
+    return { brand, desk, past };
+  });
 
 /** Agents with a conversation or an answer of any brand. */
 const agentsAtWork = ({ state }: View, now: number): Set<string> => {

@@ -1,9 +1,9 @@
 /** The watch: looks at everything each TICK_MS and lets the brain decide. Many servers may run it;
  * the one that holds the lease acts. While the database is away it waits, and the wall goes on. */
 import { randomUUID } from 'node:crypto';
-import { TICK_MS, type Baseline, type TickInput } from '#alerts/contract.ts';
-import type { WallParts } from '#contracts/wall.ts';
+import { TICK_MS, type Baseline } from '#alerts/contract.ts';
 import { RUNTIME } from '#server/config.ts';
+import type { Live } from '#server/live/live.ts';
 import { baselinesLearnedAt, loadBaselines } from '#server/store/baselines.ts';
 import { resign, tryLead } from '#server/store/lease.ts';
 import { startDeliveries, type Deliveries, type DeliveryDeps } from './deliver.ts';
@@ -12,10 +12,7 @@ import { LeadLostError, look, takeMemory, type Memory } from './tick.ts';
 import { createTrouble } from './trouble.ts';
 
 export type WatchDeps = DeliveryDeps & {
-  live: {
-    tickInput(now: number): TickInput;
-    parts(brand: string | null, now: number): WallParts;
-  };
+  live: Pick<Live, 'tickInput' | 'desks'>;
 };
 export type Watch = {
   /** When the watch last got through a look, leading or not; epoch ms. */

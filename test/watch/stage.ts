@@ -8,7 +8,6 @@ import { learnBaseline } from '#alerts/baseline/learn.ts';
 import { QUIET_DESK, SLOT_MS, TICK_MS, WINDOW_SLOTS, type TickInput } from '#alerts/contract.ts';
 import type { AlertBody } from '#contracts/alert.ts';
 import { catalogue as catalogueSchema, type Catalogue } from '#contracts/catalogue.ts';
-import type { WallParts } from '#contracts/wall.ts';
 import { createLocalBus, type BusMessage } from '#server/live/bus.ts';
 import { createMetrics } from '#server/metrics.ts';
 import { saveBaselines } from '#server/store/baselines.ts';
@@ -95,8 +94,9 @@ export const createTalk = () => {
       },
     ],
   });
-  const parts = () => ({ queue: { past: { m30: 0, h1: 0, h2: 0 } } }) as unknown as WallParts;
-  return { talk, live: { tickInput, parts } };
+  const past = { m30: 0, h1: 0, h2: 0 };
+  const desks = () => [{ brand: BRAND, desk: QUIET_DESK, past }];
+  return { talk, live: { tickInput, desks } };
 };
 
 /** A server's watch without its timer: `run` looks at each tick of a stretch of time. */
