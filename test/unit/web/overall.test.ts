@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { WallState } from '#contracts/wall.ts';
 import { openCrises, overallOf } from '#lib/overall.ts';
 import { faceOf, type FaceName } from '../../browser/faces.ts';
+import { raisedInstruments } from '../../browser/rows-early.ts';
 import { crisis } from '../../browser/rows.ts';
 
 const NOW = Date.parse('2026-03-02T09:30:00Z');
@@ -28,6 +29,20 @@ describe('overall', () => {
     const overall = overallOf(stateOf(face), null);
     expect(overall.kind).toBe(kind);
     expect(overall.reasons.join(', ')).toContain(reason);
+  });
+
+  test('a wall of a brand that nobody knows says so, and never that it is calm', () => {
+    const overall = overallOf(stateOf('calm', { brand: 'kestrle' }), null);
+    expect(overall).toMatchObject({ kind: 'learning', word: 'Unknown' });
+    expect(overall.reasons[0]).toContain('"kestrle"');
+    expect(overallOf(stateOf('calm', { brand: 'kestrel' }), null).word).toBe('Calm');
+  });
+
+  test('an instrument that stands out is named though all is calm', () => {
+    const instruments = raisedInstruments();
+    const { kind, reasons } = overallOf(stateOf('calm', { instruments }), null);
+    expect(kind).toBe('calm');
+    expect(reasons).toEqual(['No signal. Not quite as expected: handling time.']);
   });
 
   test('stale wins over everything and keeps the last known crisis', () => {

@@ -3,6 +3,7 @@
 import type { CrisisOut } from '#contracts/crisis.ts';
 import type { WallState } from '#contracts/wall.ts';
 import { learnedOf, plural } from './format.ts';
+import { INDICATOR_WORDS } from './indicators.ts';
 import { isOpenSignal, namesOf, rankSignals, signalGlance } from './signals.ts';
 import { isUntaken } from './taken.ts';
 import { LEVEL_WORDS, type ShapeName, type Tone } from './words.ts';
@@ -62,6 +63,16 @@ const raisedReasons = (state: WallState): string[] => {
 
 const isHigh = (state: WallState['volume']['state']) => state === 'raised' || state === 'signal';
 
+const isKnown = ({ brand, brands }: WallState) => brands.some((row) => row.brand === brand);
+
+/** An instrument that stands out is no signal, and still not as expected. */
+const calmWords = ({ instruments }: WallState): string => {
+  const high = instruments.filter((row) => isHigh(row.state)).map(({ indicator }) => indicator);
+  if (high.length === 0) return 'Everything is as expected for this hour.';
+  const words = [...new Set(high)].map((one) => INDICATOR_WORDS[one].word.toLowerCase());
+  return `No signal. Not quite as expected: ${words.slice(0, 2).join(', ')}.`;
+};
+
 export const overallOf = (state: WallState, staleWhy: string | null): Overall => {
   const crises = openCrises(state.crises);
   if (staleWhy !== null) {
@@ -76,6 +87,10 @@ export const overallOf = (state: WallState, staleWhy: string | null): Overall =>
   const reasons = raisedReasons(state);
   if (reasons.length > 0)
     return { kind: 'raised', word: 'Raised', tone: 'raised', shape: 'triangle', reasons };
+  if (state.brand !== null && state.brands.length > 0 && !isKnown(state)) {
+    const why = `No brand "${state.brand}" has been heard of: look at the address of this wall.`;
+    return { kind: 'learning', word: 'Unknown', tone: 'muted', shape: 'ring', reasons: [why] };
+  }
   if (state.volume.state === 'learning') {
     const why =
       state.brands.length === 0
@@ -83,6 +98,5 @@ export const overallOf = (state: WallState, staleWhy: string | null): Overall =>
         : `No crisis is open. What is normal is still being learned: ${learnedOf(state.volume.learnedHours)}.`;
     return { kind: 'learning', word: 'Learning', tone: 'muted', shape: 'ring', reasons: [why] };
   }
-  const calm = 'Everything is as expected for this hour.';
-  return { kind: 'calm', word: 'Calm', tone: 'calm', shape: 'circle', reasons: [calm] };
+  return { kind: 'calm', word: 'Calm', tone: 'calm', shape: 'circle', reasons: [calmWords(state)] };
 };
