@@ -51,7 +51,8 @@ export const followGap = (input: SilenceInput, before: GapMemory | undefined): G
   const isNews = last !== null && last > (before?.lastAt ?? 0);
   if (!before || isNews || now - before.lookedAt > LOOK_MS)
     return { lastAt: Math.max(last ?? now, before && !isNews ? now : 0), missed: 0, lookedAt: now };
-  if (!isOpen) return { ...before, missed: 0, lookedAt: now };
+  // What is said of a silence is said of open hours: it begins with the opening.
+  if (!isOpen) return { lastAt: now, missed: 0, lookedAt: now };
   const middle = (before.lookedAt + now) / 2;
   const { factor } = raiseOf(baseline.planned ?? [], before.lookedAt, now);
   const perMinute = levelAt(baseline.level, middle) * Math.min(1, factor);

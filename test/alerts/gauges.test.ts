@@ -105,6 +105,13 @@ describe('silence of a channel', () => {
   it('a closed channel misses nothing', () => {
     expect(play(silentAt(false), 60, HEARD)).toEqual([]);
   });
+  it('a silence is told from the opening of the channel on', () => {
+    const opensAt = NOW + 60 * 60_000;
+    const said = play((now) => silentAt(now >= opensAt)(now), 90, HEARD);
+    expect(said.map(({ kind }) => kind)).toEqual(['signal-opened']);
+    expect(said[0]!.signal.detail!.since).toBeGreaterThanOrEqual(opensAt - 5_000);
+    expect(said[0]!.at - opensAt).toBeLessThan(25 * 60_000);
+  });
   it('a channel in which hardly anything comes is not silent', () => {
     const rare = [{ ...learned('silence||x', 2), series: `silence|${BRAND}|x` }];
     expect(play(silentAt(true), 120, rare, 60_000)).toEqual([]);
