@@ -64,7 +64,8 @@ export const stepSignal = (
     const isSure = reading.strength >= threshold + OVERWHELMING_DECADES;
     if (now - memory.aboveSince < HOLD_MS && !isSure) return 'none';
     memory.openedAt = now;
-    memory.calmMs = Math.min(CALM_MOST_MS, Math.max(CALM_MS, reading.windowSeconds * 1000));
+    const calmMs = (reading.calmSeconds ?? reading.windowSeconds) * 1000;
+    memory.calmMs = Math.min(CALM_MOST_MS, Math.max(CALM_MS, calmMs));
     memory.calmSince = null;
     memory.peak = reading.strength;
     memory.toldAt = now;

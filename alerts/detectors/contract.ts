@@ -15,6 +15,8 @@ export type Reading = {
   strength: number;
   /** The last minutes still depart from normal: a signal may not calm down. */
   isHighNow: boolean;
+  /** For so long it must be calm before its signal closes; missing: as long as the window, in bounds. */
+  calmSeconds?: number;
   /** Of a share: so many of so many. */
   of?: { part: number; whole: number };
 };

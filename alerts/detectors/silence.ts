@@ -92,6 +92,8 @@ export const readGap = (input: SilenceInput, gap: GapMemory): Reading => {
       high: gap.missed + 2 * Math.sqrt(clump * gap.missed),
     },
     windowSeconds: (now - gap.lastAt) / 1000,
+    // However long it was silent: a channel that is heard again is no blind spot.
+    calmSeconds: 0,
     strength: calibrate(memory, Math.max(strength, FLOOR)),
     isHighNow: gap.missed >= LEAST_EXPECTED && now - gap.lastAt >= LEAST_MS,
   };

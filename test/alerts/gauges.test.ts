@@ -91,7 +91,7 @@ describe('silence of a channel', () => {
     return { channels: [{ channel: 'x', mentions: window, isOpen }] };
   };
 
-  it('says how many were to be expected, and ends with the next mention', () => {
+  it('says how many were to be expected', () => {
     const said = play(silentAt(true), 30, HEARD);
     expect(said.map(({ kind, signal }) => [kind, signal.indicator])).toEqual([
       ['signal-opened', 'silence'],
@@ -101,6 +101,21 @@ describe('silence of a channel', () => {
     expect(signal.expected).toBeGreaterThanOrEqual(8);
     expect(signal.why).toMatch(/^Nothing has come for \d+ min where \d+ mentions were to be/);
     expect(at - NOW).toBeLessThan(25 * 60_000);
+  });
+  it('ends soon after it is heard again, however long it was silent', () => {
+    const backAt = NOW + 100 * 60_000;
+    const isHeard = (at: number) => at <= NOW || at > backAt;
+    const said = play(
+      (now) => {
+        const window = windowOf((ago) => (isHeard(now - ago * SLOT_MS) ? 0.34 : 0), now);
+        return { channels: [{ channel: 'x', mentions: window, isOpen: true }] };
+      },
+      130,
+      [{ ...learned('silence||x', 30), series: `silence|${BRAND}|x` }],
+    );
+    expect(said.map(({ kind }) => kind)).toEqual(['signal-opened', 'signal-closed']);
+    expect(said[0]!.at - NOW).toBeGreaterThan(16 * 60_000);
+    expect(said[1]!.at - backAt).toBeLessThan(16 * 60_000);
   });
   it('a closed channel misses nothing', () => {
     expect(play(silentAt(false), 60, HEARD)).toEqual([]);
