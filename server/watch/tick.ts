@@ -119,8 +119,10 @@ const announce = (deps: LookDeps, outcome: Outcome, stored: Stored, now: number)
   for (const { id, number, state, level, brand, scenario } of crises) {
     deps.logger.info({ crisis: id, number, state, level, brand, scenario }, 'crisis changed');
   }
-  for (const { id, indicator, brand, topic, closedAt, suppressed } of signals) {
+  for (const { id, indicator, brand, topic: key, closedAt, suppressed } of signals) {
     const step = closedAt === null ? 'signal stands' : 'signal closed';
+    // A theme that nobody defined is called by words of customers.
+    const topic = indicator === 'emerging' ? null : key;
     deps.logger.info({ signal: id, indicator, brand, topic, suppressed }, step);
   }
 };

@@ -111,7 +111,8 @@ export const openWatch = (
   bus.subscribe((message) => void messages.push(message));
   const clock = { now: NOON };
   const metrics = createMetrics();
-  const logger = pino({ level: 'silent' });
+  const logged: string[] = [];
+  const logger = pino({ level: 'info' }, { write: (line: string) => void logged.push(line) });
   const deps = {
     ...{ db, bus, catalogue, logger, metrics, live: stage.live, clock: () => clock.now },
     publicUrl: 'http://wall.example',
@@ -124,7 +125,7 @@ export const openWatch = (
       await looker.lookOnce(now);
     }
   };
-  return { looker, run, messages, bus, metrics, deps, clock, stop: () => looker.stop() };
+  return { looker, run, messages, logged, bus, metrics, deps, clock, stop: () => looker.stop() };
 };
 
 /** Waits until `isDone`; the test's own time limit ends it otherwise. */
