@@ -30,8 +30,10 @@ export const addHeard = (phrases: Phrases, meanings: Meanings): void => {
         phrases.add(entry, meanings.add(MEANS.heard, bit, lang));
       }
     }
-    const joined = meanings.add(MEANS.heard, HEARD.faultOfMine, lang);
-    for (const lists of listsOf(lexicon.faultPairs)) phrases.addJoined(lists, joined);
+    const fault = meanings.add(MEANS.heard, HEARD.faultOfMine, lang);
+    for (const lists of listsOf(lexicon.faultPairs)) phrases.addJoined(lists, fault);
+    const ill = meanings.add(MEANS.heard, HEARD.ill, lang);
+    for (const lists of listsOf(lexicon.illPairs)) phrases.addJoined(lists, ill);
   });
 };
 

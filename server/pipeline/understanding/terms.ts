@@ -8,8 +8,11 @@ import type { Name } from './names.ts';
 import { MARK } from './reading.ts';
 import type { SmallWords } from './small-words.ts';
 import type { Tokens } from './tokens.ts';
+import { Vocabulary } from './vocabulary.ts';
 
 const WORD_MIN = 3;
+/** Words that are kept as strings; what comes later is made anew. */
+const SEEN_MAX = 50_000;
 /** A longer run of letters is no word. */
 const WORD_MAX = 40;
 
@@ -42,11 +45,17 @@ const NOTHING: Before = { word: '', small: '', isIdeograph: false };
 export const createTermReader = (small: SmallWords, meanings: Meanings) => {
   /** Tokens that name the brand, by index; only touched entries are cleared. */
   const names: number[] = [];
-  /** Words of the vocabulary as strings, by number, made once. */
+  /** Words as strings, made once: the same few thousand stand in most posts. */
+  const seen = new Vocabulary();
   const known: string[] = [];
   const wordOf = (tokens: Tokens, i: number): string => {
-    const id = tokens.ids[i]!;
-    return id === 0 ? wordAt(tokens, i) : (known[id] ??= wordAt(tokens, i));
+    const { chars, hashes, starts, lengths } = tokens;
+    let id = seen.find(chars, starts[i]!, lengths[i]!, hashes[i]!);
+    if (id === 0) {
+      if (seen.size >= SEEN_MAX) return wordAt(tokens, i);
+      id = seen.intern(chars, starts[i]!, lengths[i]!, hashes[i]!);
+    }
+    return (known[id] ??= wordAt(tokens, i));
   };
 
   const findNames = (tokens: Tokens, brand: number): void => {

@@ -27,6 +27,12 @@ describe('terms', () => {
     expect(heard.join(' ')).not.toMatch(/northline|north line|https|400/);
   });
 
+  it('words of a name that no catalogue knows are no subject', () => {
+    const { terms } = hear('skerry air lost the harbour ferry', { brand: 'Skerry Air' });
+    expect(terms).toContain('ferry');
+    expect(terms.join(' ')).not.toMatch(/skerry|air/);
+  });
+
   it('leaves the name of another brand in: that is news', () => {
     expect(hear('moving to harbour', { brand: 'northline' }).terms).toContain('harbour');
   });
@@ -105,6 +111,12 @@ describe('kinds', () => {
     ['isFirstHand', 'estou sem internet desde ontem'],
     ['isFirstHand', 'النت مقطوع عندي من الصبح'],
     ['isFirstHand', 'मेरा पैसा कट गया और रिचार्ज नहीं हुआ'],
+    ['isFirstHand', '@northlinehelp 3 hours on the platform, this is terrible'],
+    ['isFirstHand', '@northlinehelp ferry cancelled again, what a disgrace'],
+    ['isFirstHand', 'awful: we sat on the quay for 40min'],
+    ['isFirstHand', "couldn't check in at all"],
+    ['isFirstHand', 'Die Seite lädt schon wieder nicht'],
+    ['isFirstHand', 'impossible de me connecter'],
     ['isShared', 'anyone else without signal?'],
     ['isShared', 'is it just me'],
     ['isShared', 'Same here in York'],
@@ -127,6 +139,8 @@ describe('kinds', () => {
     'New seats look great',
     'Boarding now, see you in Leeds',
     'Guten Morgen zusammen',
+    'Two hours of sun on deck, lovely',
+    'Disgraceful, the owner is to blame for the strike',
   ])('none of it: %s', (text) => {
     for (const flag of FLAGS) expect(hear(text)[flag]).toBe(false);
   });

@@ -46,6 +46,33 @@ describe('noise', () => {
     expect(byDefault(mentionOf('Your free wifi is a joke, I want my money back')).noise).toBeNull();
     expect(byDefault(mentionOf('Did I win the giveaway? #hope')).noise).toBeNull();
   });
+
+  it.each([
+    ['Like and share this post: three lucky winners get a suitcase', 'prize-draw'],
+    ['RT & follow for a chance of winning two tickets', 'prize-draw'],
+    ['Folgt uns und teilt diesen Beitrag: zwei Karten zu gewinnen', 'prize-draw'],
+    ['Síguenos y comparte, sorteo de dos entradas', 'prize-draw'],
+    ['Suivez nous et partagez, deux places à gagner', 'prize-draw'],
+    ['I got 900 a week from home, click here', 'easy-money'],
+    ['Earn daily, no experience needed https://w.example/1', 'easy-money'],
+    ['10k followers overnight, DM us', 'followers-for-sale'],
+    ['I won nothing in your raffle, shame', null],
+    ['I share a flat, no internet from home since 6am https://a.example/1', null],
+    ['lost all my followers after your update https://a.example/1', null],
+    ['how do I earn points when I book from home?', null],
+  ])('by default, "%s": %s', (text, rule) => {
+    expect(byDefault(mentionOf(text)).noise).toBe(rule);
+  });
+
+  it('a rule with a second list wants both', () => {
+    const both = reader({
+      noise: [{ key: 'jobs', any: ['vacanc*'], with: { any: ['apply'], link: true } }],
+    });
+    expect(both('two vacancies, apply today').noise).toBe('jobs');
+    expect(both('two vacancies https://a.example/1').noise).toBe('jobs');
+    expect(both('two vacancies').noise).toBeNull();
+    expect(both('apply today').noise).toBeNull();
+  });
 });
 
 describe('intent', () => {
@@ -84,6 +111,19 @@ describe('intent', () => {
     ['leaving', 'Called twice, no answer. Cancel my subscription'],
     ['thanks', 'Called you and the agent was wonderful, thank you so much'],
   ])('%s: %s', (intent, text) => expect(read(text).intent).toBe(intent));
+
+  it.each([
+    ['leaving', 'Goodbye Northline', {}],
+    ['leaving', 'done with @northline', {}],
+    ['leaving', 'cancelling our broadband today', {}],
+    ['leaving', 'We moved to Harbour last week', {}],
+    ['leaving', 'Tschüss Northline', {}],
+    ['other', 'Saying goodbye to grandma at gate 4', {}],
+    ['other', 'Uninstalled and reinstalled it', { inReplyTo: 'm-1' }],
+    ['other', 'I signed up with my old address', { inReplyTo: 'm-1' }],
+  ] as const)('%s, by where it stands: %s', (intent, text, more) => {
+    expect(read(text, { brand: 'Northline', ...more }).intent).toBe(intent);
+  });
 
   it('does not take irony for thanks', () => {
     expect(read('Thanks for nothing, worst day ever').intent).toBe('complaint');

@@ -127,38 +127,49 @@ export const enHeard: HeardLists = {
     miss, missed, missing, missed my, late, rebook, rebooked, rebooking, reschedule, rescheduled,
     rerouted, diverted, overbooked, oversold, bumped, sat on, sat in, sat at, sitting on, sitting
     at, sitting in, sitting here, stand in line, standing in line, in line, in a queue, in the
-    queue, queueing, queuing, had to, have to wait, having to, has to, forced to, forced, made to,
-    made us, made me, makes me, making me, left me, left us, leaves me, given away, gave away,
-    gave my, gave our, sold my, turned away, turned down, nowhere to be, still in, still at, still
-    here, still havent, still hasnt, still dont, still doesnt, still didnt, still isnt, still
-    arent, still cant, still having, still getting, still says, still saying, still showing, still
-    pending, still processing, didnt make it, did not make it, wont make it, not going to make it,
-    gonna miss, going to miss, not here, isnt here, arent here, left behind, lose, losing, loses,
-    gone missing, where is, wheres, where are, where the, where my, dirty, filthy, cold, freezing,
-    leak*, smell*, stinks, uncomfortable, cramped, loud, ripped, torn, scratched, cracked, faulty,
-    expired, incorrect, incorrectly, wrong, wrongly, too long, so long, forever, ages, wait,
-    waiting, waits, awaiting, slow*, spotty, laggy, lagging, lags, skips, skipping, jumps,
-    unusable, useless, disconnect*, screwed, screwed up, messed up, mess up, ruins, wasted,
-    wasting, waste my, failure, fail, fails, trapped, stranding, kicked off, kicked out, denied,
-    refuse, refuses, refusing, no refund, no answers, no answer, no help, no update, no updates,
-    no info, no information, no explanation, no notice, no notification, no warning, no word, no
-    show, no one, nobody, no luck, no wifi, no water, no food, no gate, no crew, no pilot, no
-    room, no seat, no seats, no bag, no bags, no luggage, no option, no way to, no longer, not
-    getting, not been, not allowed, wasnt allowed, never got, never get, never had, never told,
-    never heard, never came, never received, never recvd, not heard, havent heard, havent gotten,
-    havent got, hasnt been, havent been, havent had, didnt get, did not get, dont have my, dont
-    have, not have my, doesnt show, not show, isnt showing, gone, disappears, vanished, wiped,
-    reset, changed my, moved my, switched my, downgraded, split, removed, charged, charging,
-    charge me, charges me, fee, fees, extra, overpriced, owe me, owes me, refund, refunded,
-    reimburse*, compensat*, ridiculous wait, wait time, wait times, turned around, on the runway,
-    on runway, on the tarmac, on tarmac, on the plane, on the ground, drained, draining, drains,
-    overheat*, restarts, restarting, reboot*, flicker*, glitching, laggs, mechanical, maintenance,
-    malfunction*, issue, issues, problem, problems, trouble, worst experience, horrible
-    experience, terrible experience, bad experience, frustrating experience, sleep on, slept on,
-    out of pocket, cost me, costing me, costs me, told me, told us, tells me, says i, said i, told
-    that, was told, were told, been told, lied to, promised, get home, getting home, stuck, tried
-    to, trying to, tried, attempt, attempts, hoping to get, twice, third time, 2nd time, 3rd time,
-    second time, 4th time, every time, each time, over and over, again and again, once again`,
+    queue, queueing, queuing, had to, have to wait, having to, has to, forced to, forced, made
+    to, made us, made me, makes me, making me, left me, left us, leaves me, given away, gave
+    away, gave my, gave our, sold my, turned away, turned down, nowhere to be, still in, still
+    at, still here, still havent, still hasnt, still dont, still doesnt, still didnt, still isnt,
+    still arent, still cant, still having, still getting, still says, still saying, still
+    showing, still pending, still processing, didnt make it, did not make it, wont make it, not
+    going to make it, gonna miss, going to miss, not here, isnt here, arent here, left behind,
+    lose, losing, loses, gone missing, where is, wheres, where are, where the, where my, dirty,
+    filthy, cold, freezing, leak*, smell*, stinks, uncomfortable, cramped, loud, ripped, torn,
+    scratched, cracked, faulty, expired, incorrect, incorrectly, wrong, wrongly, too long, so
+    long, forever, ages, wait, waiting, waits, awaiting, slow*, spotty, laggy, lagging, lags,
+    skips, skipping, jumps, unusable, useless, disconnect*, screwed, screwed up, messed up, mess
+    up, ruins, wasted, wasting, waste my, failure, fail, fails, trapped, stranding, kicked off,
+    kicked out, denied, refuse, refuses, refusing, no refund, no answers, no answer, no help, no
+    update, no updates, no info, no information, no explanation, no notice, no notification, no
+    warning, no word, no show, no one, nobody, no luck, no wifi, no water, no food, no gate, no
+    crew, no pilot, no room, no seat, no seats, no bag, no bags, no luggage, no option, no way
+    to, no longer, not getting, not been, not allowed, wasnt allowed, never got, never get, never
+    had, never told, never heard, never came, never received, never recvd, not heard, havent
+    heard, havent gotten, havent got, hasnt been, havent been, havent had, didnt get, did not
+    get, dont have my, dont have, not have my, doesnt show, not show, isnt showing, gone,
+    disappears, vanished, wiped, reset, changed my, moved my, switched my, downgraded, split,
+    removed, charged, charging, charge me, charges me, fee, fees, extra, overpriced, owe me, owes
+    me, refund, refunded, reimburse*, compensat*, ridiculous wait, wait time, wait times, turned
+    around, on the runway, on runway, on the tarmac, on tarmac, on the plane, on the ground,
+    drained, draining, drains, overheat*, restarts, restarting, reboot*, flicker*, glitching,
+    laggs, mechanical, maintenance, malfunction*, issue, issues, problem, problems, trouble,
+    worst experience, horrible experience, terrible experience, bad experience, frustrating
+    experience, sleep on, slept on, out of pocket, cost me, costing me, costs me, told me, told
+    us, tells me, says i, said i, told that, was told, were told, been told, lied to, promised,
+    get home, getting home, stuck, tried to, trying to, tried, attempt, attempts, hoping to get,
+    twice, third time, 2nd time, 3rd time, second time, 4th time, every time, each time, over and
+    over, again and again, once again, still, supposed to, supposed be, should have been,
+    shouldve, instead of, without my, without our, how do i, how can i, unable, confusing,
+    conflicting, wont honor, not honor, wont honour, sold out, went up, price change, timed out,
+    logged in, takes me back, sends me back, says it, says its, it says, site says, app says,
+    gives me, give me a, an answer, any answers, sent me to, sent us, sending me, stolen, items
+    stolen, opened my, went through my, never arrive, arrives, expire, expires, credit back,
+    points back, money back, find my, locate my, track my, locate, mixed up, mix up, swapped,
+    wrong place, wrong seat, wrong city, separated, separate, split up, seated apart, middle
+    seat, broken seat, broken tv, broken screen, dont recline, not recline, turbulence, sauna,
+    hot in here, no ac, no air, no heat, no tv, no power outlets, no entertainment, no drinks, no
+    snacks, ran out, run out, running out`,
   spans: `for hours, for days, for weeks, for months, for ages, for over, all day, all night, all
     morning, all week, hours later, days later, weeks later, hours now, days now, weeks now, since
     yesterday, since this, since last, since monday, since tuesday, since wednesday, since
@@ -224,6 +235,20 @@ export const enHeard: HeardLists = {
       stood, trying, left waiting, left stranded, told to wait, double charged, billed, ripped
       off, scammed, hacked, blocked, declined, denied, refused, rejected, ignored, trapped,
       offline, without`,
+    ],
+  ],
+  illPairs: [
+    [
+      `my, our, his, her, my wifes, my husbands, my moms, my sons, my daughters, my friends, my
+      entire, my whole`,
+      `bag, bags, luggage, baggage, suitcase, suitcases, stroller, guitar, car seat, items,
+      belongings, stuff, gear, parcel, parcels, package, order, orders, flight,
+      flights, connection, connecting flight, connecting, seat, seats, ticket, tickets,
+      reservation, booking, trip, itinerary, plane, account, password, email, login, payment,
+      payments, card, refund, bill, balance, credit, credits, points, miles, plan, phone,
+      internet, wifi, wi fi, broadband, router, signal, line, laptop, app, playlist, playlists,
+      music, songs, subscription, case, claim, complaint, question, request, call, calls,
+      messages, time, day, night, evening, meal, food, room, car, train, bus`,
     ],
   ],
 };

@@ -47,6 +47,7 @@ export type Lexicon = {
   harm: string;
   /** Faults in the mouth of who is angry: "late", "no crew", "had to". */
   ills?: string;
+  illPairs?: Pairs;
   /** Time lost: in words, or a unit behind a number ("3 hours", "40min"); numbers as words. */
   spans?: string;
   units?: string;
@@ -55,7 +56,7 @@ export type Lexicon = {
   faultPairs?: Pairs;
 };
 type HeardNames = 'faults' | 'mine' | 'faultsOfMine' | 'shared' | 'harm';
-type ReportNames = 'ills' | 'spans' | 'units' | 'counts' | 'faultPairs';
+type ReportNames = 'ills' | 'illPairs' | 'spans' | 'units' | 'counts' | 'faultPairs';
 export type HeardLists = Pick<Lexicon, HeardNames | ReportNames>;
 type LeavingNames = 'leaving' | 'mayLeave' | 'farewells' | 'partings' | 'stays' | 'leavingPairs';
 export type WantLists = Pick<Lexicon, LeavingNames | 'elsewhere'>;
