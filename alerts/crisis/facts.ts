@@ -3,7 +3,8 @@ import type { Indicator, Signal } from '#contracts/signal.ts';
 import type { Band, BrandInput, CountWindow } from '#alerts/contract.ts';
 import { seriesName } from '#alerts/indicators.ts';
 import { sumLast } from '#alerts/window.ts';
-import { beyondUsual, type Shape, type Usual } from './structure.ts';
+import type { Shape } from './structure.ts';
+import { beyondUsual, type Usual } from './usual.ts';
 
 /** A story is described from its beginning, but from at least and at most this much. */
 const LEAST_SECONDS = 10;
@@ -60,6 +61,8 @@ export type Facts = {
   hasTalk: boolean;
   /** Its figures are those of the brand as a whole, not of its topics alone. */
   isWhole: boolean;
+  /** It is a small part of a wave of the brand's talk that is brighter than usual. */
+  isInCheer: boolean;
   hasQueue: boolean;
   /** Somebody answers for the brand at all: without a desk nobody waits for one. */
   hasDesk: boolean;
@@ -68,6 +71,8 @@ export type Facts = {
   hasChurn: boolean;
   topTopic: string | null;
   shape: Shape | null;
+  /** The mood of what people say to the one post that fills the story; null where none does. */
+  commentMood: number | null;
   usual: Usual;
 };
 
@@ -126,6 +131,29 @@ const countAll = (given: FactsInput, seconds: number, perMinute: number): Counte
 
 const clamp = (value: number): number => Math.min(1, Math.max(0, value));
 
+/** So many texts beyond the usual tell what people say to the post that fills a story; their number
+ * differs from the usual one by more than chance, in standard deviations. */
+const LEAST_COMMENTS = 8;
+const COMMENT_DEVIATIONS = 2;
+
+/** The negative share of what people say to the post that fills the story, so much as is beyond
+ * chance; null where no post does or where they say too little. */
+const commentMoodOf = ({ shape, usual }: FactsInput): number | null => {
+  if (!shape) return null;
+  const { comments, commentMood } = shape;
+  const more = comments - shape.usual;
+  if (more < Math.max(LEAST_COMMENTS, COMMENT_DEVIATIONS * Math.sqrt(shape.usual))) return null;
+  return beyondUsual(commentMood, usual.negativeShare, more / comments, comments);
+};
+
+/** The repeats of one post have the mood of what people say to it. */
+const readMood = (counted: Counted, comments: number | null, usualShare: number): Counted => {
+  if (comments === null) return counted;
+  const more = Math.max(0, counted.mentions - counted.expected);
+  const usual = (counted.mentions - more) * usualShare;
+  return { ...counted, negative: Math.round(usual + more * comments) };
+};
+
 const mood = ({ mentions, negative, expected }: Counted, usualShare: number) => {
   const excess = Math.max(LEAST_EXCESS, mentions > 0 ? 1 - expected / mentions : 0);
   const negativeShare = mentions > 0 ? negative / mentions : 0;
@@ -136,6 +164,18 @@ const mood = ({ mentions, negative, expected }: Counted, usualShare: number) => 
   };
 };
 
+/** The brand's talk is a wave of so many times the usual, of which less than this share of the usual
+ * mood is negative, and this story no more than such a part. */
+const WAVE_TIMES = 2;
+const CHEER_OF_USUAL = 0.8;
+const PART_OF_WAVE = 0.5;
+
+const isCheer = (all: Counted, own: Counted, usualShare: number): boolean => {
+  const more = all.mentions - all.expected;
+  if (all.mentions < WAVE_TIMES * all.expected || own.mentions >= PART_OF_WAVE * more) return false;
+  return (all.negative - usualShare * all.expected) / more < CHEER_OF_USUAL * usualShare;
+};
+
 export const gatherFacts = (given: FactsInput): Facts => {
   const { input, signals, bands, now, since, shape, usualShare } = given;
   const bandOf = (indicator: Indicator) => bands.get(seriesName(indicator, input.brand, ''));
@@ -144,7 +184,8 @@ export const gatherFacts = (given: FactsInput): Facts => {
   const hasBrandWide = signals.some(isBrandTalk);
   const all = countAll(given, seconds, expectedPerMinute);
   const isTopical = !hasBrandWide && given.topics.length > 0;
-  const counted = isTopical ? countTopics(given, seconds) : all;
+  const commentMood = commentMoodOf(given);
+  const counted = readMood(isTopical ? countTopics(given, seconds) : all, commentMood, usualShare);
   const rate = (count: number) => count / (seconds / 60);
   const perMinute = isTopical
     ? expectedPerMinute + rate(Math.max(0, counted.mentions - counted.expected))
@@ -187,12 +228,14 @@ export const gatherFacts = (given: FactsInput): Facts => {
     everyWeeks,
     hasTalk: signals.some((signal) => !isDesk(signal)),
     isWhole: !isTopical,
+    isInCheer: isTopical && isCheer(all, counted, usualShare),
     hasQueue: hasDesk && signals.some(isDesk),
     hasDesk,
     isDeskLed: hasDesk && signals.some(({ detail }) => isDeskFigure(detail?.parts?.[0]?.indicator)),
     hasChurn: signals.some(({ indicator }) => indicator === 'churn'),
     topTopic: topTopicOf(given),
     shape,
+    commentMood,
     usual: given.usual,
   };
 };

@@ -69,7 +69,11 @@ export const withThreads = (said: readonly Said[], seeds: readonly Said[]): Said
     seeds.flatMap(({ voice: { channel, parent } }) => (parent ? [post(channel, parent)] : [])),
   );
   const roots = tally(seeds.map(({ root }) => root));
-  const posts = new Set(seeds.map(({ voice: { channel, id } }) => post(channel, id)));
+  const posts = new Set(
+    seeds.flatMap(({ voice: { channel, id, repostOf } }) =>
+      repostOf ? [post(channel, id), post(channel, repostOf)] : [post(channel, id)],
+    ),
+  );
   return said.filter(({ voice, root }) => {
     if (isSeed.has(voice)) return true;
     if ((roots.get(root) ?? 0) >= 1) return true;

@@ -66,7 +66,8 @@ const STRANGE = 0.2;
 const isApart = (own: Own, circle: Circle, subject: Subject, share: number): boolean => {
   if (own.confidence < SURE || own.kind === circle.kind) return false;
   if (GATHERED.includes(own.kind)) return true;
-  return circle.kind !== null && subject.terms !== null && share < STRANGE;
+  const isNamed = circle.kind !== null && circle.subjects.length > 0;
+  return isNamed && subject.terms !== null && share < STRANGE;
 };
 
 /** The story of a topic: of the same one, of the same voices, or the talk that goes on meanwhile,

@@ -15,6 +15,8 @@ const REVISE_CONFIDENCE = 0.2;
 /** And no less than this share of how sure the one before was. */
 const REVISE_OF_KNOWN = 0.4;
 const REVISE_HOLD_MS = 60_000;
+/** Each time so many times longer: a name that changes back and forth says nothing. */
+const REVISE_SLOWER = 4;
 const REVISE_MS = 3 * 3_600_000;
 /** A story that has shrunk to less than this of its most says nothing new about its kind. */
 const REVISE_MENTIONS = 0.5;
@@ -68,7 +70,7 @@ export const rename = (
   const known = REVISE_OF_KNOWN * (crisis.detail?.scenarioConfidence ?? 0);
   if (named.confidence < Math.max(REVISE_CONFIDENCE, known)) return { isNew: false, leaning: null };
   const since = memory.leaning?.scenario === named.scenario ? memory.leaning.since : now;
-  const isNew = now - since >= REVISE_HOLD_MS;
+  const isNew = now - since >= REVISE_HOLD_MS * REVISE_SLOWER ** (memory.revisions ?? 0);
   return { isNew, leaning: isNew ? null : { scenario: named.scenario, since } };
 };
 

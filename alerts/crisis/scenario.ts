@@ -3,7 +3,8 @@
  * 0..1, the best one is named, and how sure that is follows from its margin and from how many speak. */
 import type { Scenario } from '#contracts/crisis.ts';
 import type { Facts } from './facts.ts';
-import { beyondUsual, type Shape } from './structure.ts';
+import type { Shape } from './structure.ts';
+import { beyondUsual } from './usual.ts';
 
 export type Named = { scenario: Scenario; confidence: number; reason: string };
 type Kind = Exclude<Scenario, 'unclassified'>;
@@ -13,7 +14,7 @@ const clamp = (value: number): number => Math.min(1, Math.max(0, value));
 /** 0 up to `from`, 1 from `to`. */
 const ramp = (value: number, from: number, to: number): number =>
   clamp((value - from) / (to - from));
-const percent = (share: number): string => `${Math.round(share * 100)} %`;
+const percent = (share: number): string => `${Math.round(share * 100)}%`;
 
 /** Below this nothing is supported. */
 const LEAST_SCORE = 0.2;
@@ -37,6 +38,7 @@ const beyond = (shape: Shape, { usual }: Facts) => {
     leaving: of('leavingShare'),
     harm: of('harmShare'),
     waiting: of('waitingShare'),
+    service: of('serviceShare'),
     negative: of('negativeShare'),
     topRoot: part(shape.topRootShare),
     under: part(shape.underPostShare),
@@ -77,24 +79,49 @@ const blunderOf = (shape: Shape, part: Beyond): Score => {
 const breadthOf = (shape: Shape, part: Beyond): number =>
   (1 - ramp(part.topRoot + part.under, 0.3, 0.8)) * (1 - ramp(shape.topAuthorShare, 0.3, 0.7));
 
-const failureOf = (shape: Shape, part: Beyond): Score => {
-  const elsewhere = Math.max(ramp(part.own, 0.3, 0.7), 0.6 * ramp(part.waiting, 0.25, 0.6));
-  const fault = clamp(part.firstHand + 1.5 * part.shared + 0.5 * part.question);
+/** How far the talk tells of what the service did to people: faults that they met themselves, or bad
+ * talk of its staff, its delays, its answers. */
+const faultOf = (part: Beyond): number => {
+  const met = clamp(part.firstHand + 1.5 * part.shared + 0.5 * part.question);
+  const told = ramp(part.service, 0.15, 0.5) * ramp(part.negative, 0.2, 0.5);
+  return Math.max(ramp(met, 0.15, 0.65), told);
+};
+
+/** How far the talk is about waiting. Where the desk is in trouble, fewer words are enough, unless
+ * people report a fault of something else. */
+const waitsOf = ({ hasQueue, isDeskLed }: Facts, part: Beyond): number => {
+  const said = ramp(part.waiting, 0.2, 0.5);
+  if (!hasQueue && !isDeskLed) return 0.9 * said;
+  const isFault = ramp(part.firstHand + part.shared, 0.25, 0.5);
+  return Math.max(said, 0.9 * ramp(part.waiting, 0.08, 0.25) * (1 - isFault));
+};
+
+const failureOf = (shape: Shape, part: Beyond, facts: Facts): Score => {
+  const elsewhere = Math.max(
+    ramp(part.own, 0.3, 0.7),
+    0.6 * ramp(part.waiting, 0.25, 0.6),
+    facts.hasQueue || facts.isDeskLed ? 0.8 * waitsOf(facts, part) : 0,
+    0.6 * ramp(part.leaving, 0.25, 0.5),
+  );
   return {
     kind: 'service-failure',
-    score: ramp(fault, 0.15, 0.65) * breadthOf(shape, part) * (1 - elsewhere),
+    score: faultOf(part) * breadthOf(shape, part) * (1 - elsewhere),
     reason:
       `${percent(shape.firstHandShare)} of ${shape.authors} people report it first-hand, ` +
+      `${percent(shape.serviceShare)} tell of the service, ` +
       `${percent(shape.sharedShare)} say that others have it, ` +
       `${percent(shape.questionShare)} ask.`,
   };
 };
 
-const backlashOf = (shape: Shape, part: Beyond): Score => {
+const backlashOf = (shape: Shape, part: Beyond, facts: Facts): Score => {
   const against = Math.max(part.negative, AGAINST.test(shape.topTag ?? '') ? part.tag : 0);
   const anger = clamp(ramp(against, 0.2, 0.6) + 0.8 * part.harm);
-  const gathered = Math.max(ramp(part.own, 0.25, 0.6), 0.8 * ramp(part.waiting, 0.2, 0.5));
-  const own = ramp(clamp(part.firstHand + part.shared + 0.3 * part.question), 0.2, 0.65);
+  const gathered = Math.max(ramp(part.own, 0.25, 0.6), 0.8 * waitsOf(facts, part));
+  const own = Math.max(
+    ramp(clamp(part.firstHand + part.shared + 0.3 * part.question), 0.2, 0.65),
+    ramp(part.service, 0.15, 0.5),
+  );
   return {
     kind: 'backlash',
     score: 0.9 * anger * breadthOf(shape, part) * (1 - own) * (1 - gathered),
@@ -123,7 +150,7 @@ const isScattered = ({ shape, hasQueue, isDeskLed }: Facts): boolean =>
 const queueOf = (facts: Facts, part: Beyond | null): Score => {
   const { shape } = facts;
   const isAlone = facts.hasQueue && !facts.hasTalk;
-  const waiting = part ? ramp(part.waiting, 0.2, 0.5) * (facts.hasQueue ? 1 : 0.9) : 0;
+  const waiting = part ? waitsOf(facts, part) : 0;
   const asked = facts.hasQueue && part ? 1 - ramp(part.negative, 0.15, 0.4) : 0;
   const talk = shape && facts.hasTalk ? `; ${percent(shape.waitingShare)} speak of waiting` : '';
   return {
@@ -147,8 +174,8 @@ export const scenarioOf = (facts: Facts): Named => {
   const scores = [
     viralOf(shape, part),
     blunderOf(shape, part),
-    backlashOf(shape, part),
-    failureOf(shape, part),
+    backlashOf(shape, part, facts),
+    failureOf(shape, part, facts),
     queueOf(facts, part),
     churnOf(shape, part, facts),
   ].sort((a, b) => b.score - a.score);

@@ -2,6 +2,7 @@
  * depart from the norm (deviation), does the public know or ask what nobody has answered (asymmetry). */
 import type { Scorecard } from '#contracts/crisis.ts';
 import type { Facts } from './facts.ts';
+import { beyondUsual } from './usual.ts';
 
 type Evidence = Scorecard['damage']['evidence'];
 
@@ -15,6 +16,8 @@ const FULL_NEGATIVE_DOUBLINGS = 4;
 const FULL_DECADES = 6;
 /** So many negative mentions within the story (at most 15 min) are the full mark of size. */
 const FULL_NEGATIVE = 300;
+/** A report of a fault in sober words hurts so much of what an angry one does. */
+const REPORT_WEIGHT = 0.8;
 /** Reach counts from ten thousand people, in full from ten million. */
 const REACH_FROM = 4;
 const REACH_DECADES = 3;
@@ -37,15 +40,26 @@ const AFTER_STATEMENT = 0.5;
 const doublings = (times: number, full = FULL_DOUBLINGS): number =>
   clamp(Math.log2(Math.max(times, 1)) / full);
 
-/** Negative mentions beyond what is usual, weighed with their share and number; on top reach, words
+/** Of what exceeds the usual, how much reports a fault, whatever the mood of its words. */
+const reportedShare = ({ shape, usual }: Facts): number => {
+  if (!shape) return 0;
+  const of = (name: 'firstHandShare' | 'sharedShare') =>
+    beyondUsual(shape[name], usual[name], shape.excess, shape.authors);
+  return clamp(of('firstHandShare') + of('sharedShare'));
+};
+
+/** Negative mentions, or reports of a fault, beyond what is usual, weighed with their share and number; on top reach, words
  * of harm and important authors. */
 const damageOf = (facts: Facts): number => {
   const { shape } = facts;
   const minutes = facts.seconds / 60;
   const usual = Math.max(0.1, facts.expectedPerMinute * minutes * facts.usualShare);
-  const rise = facts.isWhole ? facts.negative / usual : 1 + (facts.negative * facts.excess) / usual;
-  const size = clamp(Math.log10(1 + facts.negative) / Math.log10(1 + FULL_NEGATIVE));
-  const anger = facts.excessNegativeShare * doublings(rise, FULL_NEGATIVE_DOUBLINGS) * size;
+  const reported = REPORT_WEIGHT * reportedShare(facts);
+  const negative = Math.max(facts.negative, reported * facts.mentions * facts.excess);
+  const rise = facts.isWhole ? negative / usual : 1 + (negative * facts.excess) / usual;
+  const size = clamp(Math.log10(1 + negative) / Math.log10(1 + FULL_NEGATIVE));
+  const hurting = Math.max(facts.excessNegativeShare, reported);
+  const anger = hurting * doublings(rise, FULL_NEGATIVE_DOUBLINGS) * size;
   const reach = clamp((Math.log10(1 + facts.reach) - REACH_FROM) / REACH_DECADES);
   const hurt = Math.max(facts.negativeShare, facts.excessNegativeShare);
   const harm =

@@ -17,7 +17,8 @@ import { scenarioOf } from './scenario.ts';
 import { hasOutgrown, inhibit } from './over.ts';
 import { followStory, openStory } from './story.ts';
 import type { StoryInput, StoryMemory } from './story-state.ts';
-import { shapeOf, usualOf, type Shape, type Usual } from './structure.ts';
+import { shapeOf, type Shape } from './structure.ts';
+import { usualOf, type Usual } from './usual.ts';
 
 export type Stories = { stories: StoryMemory[]; transitions: Transition[]; alerts: Alert[] };
 

@@ -8,7 +8,8 @@ import type { Transition } from '#alerts/contract.ts';
 import type { Receiver } from './calls.ts';
 import type { Facts } from './facts.ts';
 import type { Subject } from './heard.ts';
-import type { Shape, Usual } from './structure.ts';
+import type { Shape } from './structure.ts';
+import type { Usual } from './usual.ts';
 
 export type StoryMemory = {
   crisisId: string;
@@ -28,6 +29,8 @@ export type StoryMemory = {
   rising: { level: Level; since: number } | null;
   /** Another scenario than the one that stands, and since when it is better supported. */
   leaning: { scenario: Scenario; since: number } | null;
+  /** How often it was named anew. */
+  revisions?: number;
   refreshedAt: number;
   /** A person ended the crisis while its signals last: what each showed then, by series. */
   over: Record<string, number> | null;

@@ -169,7 +169,9 @@ const grow = (input: StoryInput, crisis: Crisis, before: StoryMemory): Advance =
     next.state = 'open';
     entries.push(entry(crisis, now, 'opened', next.title, { level: next.level }));
   }
-  return { next, entries, memory: { ...before, rising: risen.rising, leaning: renamed.leaning } };
+  const revisions = (before.revisions ?? 0) + (renamed.isNew ? 1 : 0);
+  const { rising } = risen;
+  return { next, entries, memory: { ...before, rising, leaning: renamed.leaning, revisions } };
 };
 
 export const followStory = (

@@ -22,6 +22,14 @@ export type Shape = Structure & {
   themeShare: number;
   /** Authors who speak of waiting, or tried elsewhere first. */
   waitingShare: number;
+  /** Authors who tell of the brand's service: a fault, a delay, a parcel, its staff, a wait. */
+  serviceShare: number;
+  /** One post fills the story. */
+  isFilled: boolean;
+  /** The other texts where one post fills the story, and which share of them is negative: what people
+   * say to it tells more than the post itself. */
+  comments: number;
+  commentMood: number;
   /** Important authors, and people reached by all. */
   importantAuthors: number;
   /** Authors who spoke of harm. */
@@ -40,6 +48,14 @@ const THREAD_AUTHORS = 3;
 const LEAST_EXCESS = 0.2;
 /** The topic of the default catalogue that says the same. */
 const WAITING_TOPIC = 'waiting';
+/** Topics of the default catalogue in which customers tell of the service that they had. */
+const SERVICE_TOPICS = new Set([
+  ...['outage', 'delivery', 'delay', 'cancellation', 'app-login', 'staff-service', 'refund'],
+  WAITING_TOPIC,
+]);
+/** One post fills a story from this share of what exceeds the usual on, and from so many repeats. */
+const FILLED = 0.3;
+const LEAST_REPEATS = 5;
 /** Words of waiting among the terms of a voice. */
 const WAITING = new Set([
   ...['waiting', 'still waiting', 'on hold', 'hold', 'queue', 'no reply', 'no response', 'hours'],
@@ -56,6 +72,7 @@ type Flags = {
   leaving: boolean;
   harm: boolean;
   waiting: boolean;
+  service: boolean;
   important: boolean;
 };
 const NO_FLAGS: Flags = {
@@ -65,6 +82,7 @@ const NO_FLAGS: Flags = {
   leaving: false,
   harm: false,
   waiting: false,
+  service: false,
   important: false,
 };
 
@@ -72,6 +90,12 @@ const isWaiting = ({ intent, terms, topics }: Voice): boolean =>
   intent === 'other-channel-first' ||
   topics.includes(WAITING_TOPIC) ||
   terms.some((term) => WAITING.has(term));
+
+const isOfService = ({ isFirstHand, isShared, intent, topics }: Voice): boolean =>
+  isFirstHand ||
+  isShared ||
+  intent === 'other-channel-first' ||
+  topics.some((topic) => SERVICE_TOPICS.has(topic));
 
 /** What each author said in words of their own, over all their posts. */
 const flagsByAuthor = (said: readonly Said[]): Flags[] => {
@@ -87,6 +111,7 @@ const flagsByAuthor = (said: readonly Said[]): Flags[] => {
     known.leaving ||= voice.isLeaving;
     known.harm ||= voice.isHarm;
     known.waiting ||= isWaiting(voice);
+    known.service ||= isOfService(voice);
     known.important ||= voice.importance >= IMPORTANT;
     authors.set(author, known);
   }
@@ -118,6 +143,17 @@ const negativeShareOf = (said: readonly Said[]): number => {
   let sum = 0;
   for (const { posts, negative } of authors.values()) sum += negative / posts;
   return authors.size > 0 ? sum / authors.size : 0;
+};
+
+const commentsOf = (said: readonly Said[], topRoot: string, repeats: number, usual: number) => {
+  const more = Math.max(repeats, said.length - usual);
+  if (repeats < LEAST_REPEATS || repeats < FILLED * more)
+    return { isFilled: false, comments: 0, commentMood: 0 };
+  const moods = new Map(said.map(({ root, voice }) => [root, voice.mood]));
+  moods.delete(topRoot);
+  const negative = [...moods.values()].filter((mood) => mood === 'negative').length;
+  const commentMood = negative / Math.max(1, moods.size);
+  return { isFilled: true, comments: moods.size, commentMood };
 };
 
 /** Posts that many answer: the brand's own, or of somebody who is not known to be a customer; and
@@ -222,58 +258,12 @@ export const shapeOf = (
     tagShare: round(tag.tagShare),
     themeShare: round(themeOf(said) / authorCounts.size),
     waitingShare: share((one) => one.waiting),
+    serviceShare: share((one) => one.service),
+    ...commentsOf(said, topRoot, topCount, usual),
     importantAuthors: flags.filter((one) => one.important).length,
     harmAuthors: flags.filter((one) => one.harm).length,
     ...repliesOf(said, own, beginAt),
   };
-};
-
-/** A share of a story once what is usual is taken away, and with it what so few voices leave to chance
- * (so many standard errors of a share of `voices`). `excess`: how much exceeds the usual, 0..1. */
-const CHANCE_ERRORS = 0.8;
-export const beyondUsual = (
-  share: number,
-  usual: number,
-  excess: number,
-  voices: number,
-): number => {
-  const error = Math.sqrt((share * (1 - share)) / Math.max(1, voices));
-  const beyond = (share - (1 - excess) * usual - CHANCE_ERRORS * error) / excess;
-  return Math.min(1, Math.max(0, beyond));
-};
-
-/** What is usual of a brand's talk, from the voices before the story began. */
-export type Usual = Pick<
-  Shape,
-  | 'firstHandShare'
-  | 'sharedShare'
-  | 'questionShare'
-  | 'leavingShare'
-  | 'negativeShare'
-  | 'harmShare'
-  | 'waitingShare'
->;
-/** Believed before anybody spoke, as if from so many authors. */
-const PRIOR: Usual = {
-  firstHandShare: 0.15,
-  sharedShare: 0.03,
-  questionShare: 0.2,
-  leavingShare: 0.03,
-  negativeShare: 0.3,
-  harmShare: 0.02,
-  waitingShare: 0.08,
-};
-const PRIOR_AUTHORS = 20;
-
-export const usualOf = (before: readonly Said[]): Usual => {
-  const shape = shapeOf(before, [], 0);
-  const authors = shape?.authors ?? 0;
-  const usual = { ...PRIOR };
-  for (const name of Object.keys(PRIOR) as (keyof Usual)[])
-    usual[name] = round(
-      (PRIOR[name] * PRIOR_AUTHORS + (shape?.[name] ?? 0) * authors) / (PRIOR_AUTHORS + authors),
-    );
-  return usual;
 };
 
 /** The structure as the contract tells it. */
