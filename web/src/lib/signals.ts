@@ -77,11 +77,15 @@ export const rankSignals = (signals: readonly SignalOut[]): SignalOut[] =>
       b.openedAt.localeCompare(a.openedAt),
   );
 
+/** How rare a signal is; what crosses a rule is told because the operator said so, however often. */
+export const rarityOf = ({ indicator, everyWeeks }: SignalOut): string =>
+  indicator === 'rule' ? 'a rule of the team' : howRare(everyWeeks);
+
 /** A signal in one glance: what, how much, how rare. */
 export const signalGlance = (signal: SignalOut, names: Names): string => {
   const hasFigure = signal.indicator !== 'joint' && signal.indicator !== 'rule';
   const value = hasFigure ? ` ${written(signal.indicator, signal.observed)}` : '';
-  return `${signalName(signal, names)}${value}: ${howRare(signal.everyWeeks)}`;
+  return `${signalName(signal, names)}${value}: ${rarityOf(signal)}`;
 };
 
 /** A silent channel is a blind spot: it needs a look, and is no alarm of what customers say. */
