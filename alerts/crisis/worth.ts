@@ -43,6 +43,7 @@ const SURE_DAMAGE = 0.05;
 /** Kinds whose very structure says that people turn away, as long as so many of them are negative. */
 const TURNED: readonly Scenario[] = ['campaign-blunder', 'churn-wave'];
 const TURNED_NEGATIVE = 0.25;
+const LEAVING_OF_USUAL = 0.7;
 
 const isCrowd = (signals: readonly Signal[], { shape }: Facts): boolean => {
   if (!shape) return true;
@@ -141,6 +142,13 @@ export const isStory = (
   return facts.hasTalk && !facts.isInCheer && isCrowd(signals, facts) && hurts(facts);
 };
 
+/** People who leave say so soberly: enough of them hurt, unless the talk is brighter than usual. */
+const isLeaving = (facts: Facts, { scenario, confidence }: Named): boolean =>
+  scenario === 'churn-wave' &&
+  confidence >= CALL_CONFIDENCE &&
+  beyondOf(facts, 'leavingShare') >= LEAVING_SHARE &&
+  facts.negativeShare >= LEAVING_OF_USUAL * facts.usualShare;
+
 /** The figures or the structure of talk that hurts are such that somebody must know. */
 const isGrave = (facts: Facts, named: Named, { damage }: Scorecard, level: Level): boolean => {
   const isKind =
@@ -148,6 +156,7 @@ const isGrave = (facts: Facts, named: Named, { damage }: Scorecard, level: Level
   const isTurned = isKind && beyondOf(facts, 'negativeShare') >= TURNED_NEGATIVE;
   const isSure = named.confidence >= CALL_CONFIDENCE && damage.score >= SURE_DAMAGE;
   if (isTurned && isSure) return true;
+  if (isLeaving(facts, named)) return true;
   if (!hurtsClearly(facts)) return false;
   const isMuch = facts.volumeTimes >= CALL_TIMES || damage.score >= CALL_DAMAGE;
   return isMuch || isSure || isAbove(level, 'low');

@@ -10,6 +10,7 @@ export type Plan = {
   name: string;
   /** Any of these is right; none: nobody is to be called. */
   expected: Scenario[];
+  /** Five times the usual and more. */
   isLarge: boolean;
   usual: Real[];
   story: Real[];
@@ -26,7 +27,9 @@ const SIZES = [
   { posts: 120, hours: 3 },
   { posts: 300, hours: 4 },
 ];
-const LARGE_POSTS = 120;
+/** A large one adds so many times what the brand hears in the hours of a day. */
+const LARGE_TIMES = 4;
+const DAY_MS = 24 * HOUR_MS;
 const HANDLES: Record<string, string> = {
   Delta: 'JetBlue',
   United: 'united',
@@ -172,10 +175,11 @@ const plansOf = (setting: Setting, kinds: readonly Kind[], variant = ''): Plan[]
       const chance = chanceOf(seedOf(setting.brand, name, posts));
       const story = tell({ setting, chance, posts, hours, rows });
       const { usual, startAt, onsetAt } = setting;
+      const perHour = usual.filter(({ at }) => Math.abs(startAt - at) < DAY_MS / 2).length / 24;
       return {
         name: `${setting.brand}${variant} ${name} ${story.length}/${hours}h`,
         expected,
-        isLarge: story.length >= LARGE_POSTS,
+        isLarge: story.length / hours >= LARGE_TIMES * perHour,
         ...{ usual, story, startAt, onsetAt, endAt: onsetAt + 2.5 * HOUR_MS },
       };
     }),
