@@ -1,14 +1,15 @@
 /** What a person may do to a crisis and when. Pure: gives the crisis after the command and its
  * timeline entries, or says why not. */
-import type {
-  CommandIn,
-  CommandName,
-  Crisis,
-  CrisisDetail,
-  CrisisState,
-  Override,
-  TimelineEntry,
-  TimelineKind,
+import {
+  decidedReason,
+  type CommandIn,
+  type CommandName,
+  type Crisis,
+  type CrisisDetail,
+  type CrisisState,
+  type Override,
+  type TimelineEntry,
+  type TimelineKind,
 } from '#contracts/crisis.ts';
 import { isAbove } from './level.ts';
 
@@ -51,7 +52,7 @@ const decided = (
   const to = input[what]!;
   const override = { at: now, by, what, from: crisis[what], to, reason };
   const detail = { ...known, overrides: [...known.overrides, override].slice(-OVERRIDES_MAX) };
-  const said = `${by} decided: ${reason}`;
+  const said = decidedReason(override);
   if (what === 'level') return { ...detail, levelReason: said };
   return { ...detail, scenarioConfidence: 1, scenarioReason: said };
 };

@@ -9,8 +9,11 @@ import {
   crisisOut,
   timelineEntryOut,
   type CommandName,
+  type Crisis,
+  type CrisisOut,
 } from '#contracts/crisis.ts';
-import { crisisToOut, timelineToOut } from '#contracts/wire.ts';
+import { crisisToOut, timelineToOut, withoutWords } from '#contracts/wire.ts';
+import type { Principal } from '#contracts/who.ts';
 import { AppError } from '../errors.ts';
 import { getCrisis, listCrises, listTimeline } from '../store/crises.ts';
 import type { AppDeps } from './deps.ts';
@@ -25,6 +28,11 @@ const commandBody = (name: CommandName) =>
     return input;
   });
 
+const toOutFor =
+  (principal: Principal | null) =>
+  (crisis: Crisis): CrisisOut =>
+    principal?.kind === 'display' ? withoutWords(crisisToOut(crisis)) : crisisToOut(crisis);
+
 export const crisisRoutes: FastifyPluginAsyncZod<AppDeps> = async (app, deps) => {
   const { db } = deps;
   const tags = ['crises'];
@@ -34,6 +42,7 @@ export const crisisRoutes: FastifyPluginAsyncZod<AppDeps> = async (app, deps) =>
       schema: {
         tags,
         summary: 'Crises, newest first',
+        description: 'A display token is not told who decided against the engine, and why.',
         querystring: listQuery.extend({
           ...brandQuery.shape,
           ...rangeQuery.shape,
@@ -43,19 +52,19 @@ export const crisisRoutes: FastifyPluginAsyncZod<AppDeps> = async (app, deps) =>
         response: { 200: listOut(crisisOut) },
       },
     },
-    async ({ query: { open, ...query } }) => {
+    async ({ query: { open, ...query }, principal }) => {
       const { items, next } = await listCrises(db, { ...query, openOnly: open === true });
-      return toList(items.map(crisisToOut), next);
+      return toList(items.map(toOutFor(principal)), next);
     },
   );
 
   app.get(
     '/crises/:id',
     { schema: { tags, summary: 'One crisis', params: idParams, response: { 200: crisisOut } } },
-    async ({ params }) => {
+    async ({ params, principal }) => {
       const crisis = await getCrisis(db, params.id);
       if (crisis === null) throw new AppError('not-found');
-      return crisisToOut(crisis);
+      return toOutFor(principal)(crisis);
     },
   );
 

@@ -2,7 +2,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { instantOut } from '#contracts/text.ts';
 import { wallState } from '#contracts/wall.ts';
-import { withoutPeople } from '#contracts/wire.ts';
+import { partsForDisplay } from '#contracts/wire.ts';
 import type { AppDeps } from './deps.ts';
 import { brandQuery } from './lists.ts';
 
@@ -21,9 +21,8 @@ export const wallRoutes: FastifyPluginAsyncZod<AppDeps> = async (app, deps) => {
     async ({ query, principal }) => {
       const now = deps.clock();
       const parts = deps.live.parts(query.brand ?? null, now);
-      const isDisplay = principal?.kind === 'display';
-      const signals = isDisplay ? parts.signals.map(withoutPeople) : parts.signals;
-      return { ...parts, signals, seq: 0, at: instantOut(now), schema: 1 as const };
+      const told = principal?.kind === 'display' ? partsForDisplay(parts) : parts;
+      return { ...told, seq: 0, at: instantOut(now), schema: 1 as const };
     },
   );
 };

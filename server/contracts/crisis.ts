@@ -81,15 +81,15 @@ export const crisisOut = z.object({
     .array(
       z.object({
         at: z.string(),
-        by: z.string(),
+        by: z.string().optional(),
         what: z.enum(['level', 'scenario']),
         from: z.string(),
         to: z.string(),
-        reason: z.string(),
+        reason: z.string().optional(),
       }),
     )
     .optional()
-    .describe('what people decided against the engine, with the reason'),
+    .describe('what people decided against the engine; a display token is not told who and why'),
 });
 export type CrisisOut = z.infer<typeof crisisOut>;
 
@@ -138,6 +138,12 @@ export type Override = {
   to: string;
   reason: string;
 };
+
+const DECIDED = ' decided: ';
+/** The reason that stands beside a level or scenario which a person set. */
+export const decidedReason = ({ by, reason }: Pick<Override, 'by' | 'reason'>): string =>
+  `${by}${DECIDED}${reason}`;
+export const isDecidedReason = (reason: string): boolean => reason.includes(DECIDED);
 
 export const TIMELINE_KINDS = [
   'first-mention',

@@ -1,8 +1,16 @@
 /** From the house to the wire: times become RFC 3339, what is null is left out, and what is nobody
  * else's business (versions, counters of the engine) stays behind. */
-import type { Crisis, CrisisDetail, CrisisOut, TimelineEntry, TimelineEntryOut } from './crisis.ts';
+import {
+  isDecidedReason,
+  type Crisis,
+  type CrisisDetail,
+  type CrisisOut,
+  type TimelineEntry,
+  type TimelineEntryOut,
+} from './crisis.ts';
 import type { Signal, SignalOut } from './signal.ts';
 import { instantOut } from './text.ts';
+import type { WallParts } from './wall.ts';
 
 const maybeInstant = <Key extends string>(key: Key, ms: number | null) =>
   (ms === null ? {} : { [key]: instantOut(ms) }) as { [K in Key]?: string };
@@ -60,6 +68,28 @@ export const crisisToOut = (crisis: Crisis): CrisisOut => ({
   signals: crisis.signals,
   drill: crisis.drill,
   ...detailOut(crisis.detail),
+});
+
+const unsaid = (reason: string): string => (isDecidedReason(reason) ? 'A person decided.' : reason);
+
+/** For such a wall: that a person decided, and what, but neither who nor in which words. */
+export const withoutWords = (crisis: CrisisOut): CrisisOut => {
+  const { overrides, scenarioReason, levelReason } = crisis;
+  return {
+    ...crisis,
+    ...(scenarioReason !== undefined && { scenarioReason: unsaid(scenarioReason) }),
+    ...(levelReason !== undefined && { levelReason: unsaid(levelReason) }),
+    ...(overrides && {
+      overrides: overrides.map(({ at, what, from, to }) => ({ at, what, from, to })),
+    }),
+  };
+};
+
+/** What of a wall or of a delta is told to a display token. */
+export const partsForDisplay = <Parts extends Partial<WallParts>>(parts: Parts): Parts => ({
+  ...parts,
+  ...(parts.signals && { signals: parts.signals.map(withoutPeople) }),
+  ...(parts.crises && { crises: parts.crises.map(withoutWords) }),
 });
 
 export const timelineToOut = (entry: TimelineEntry & { id: string }): TimelineEntryOut => ({

@@ -4,8 +4,8 @@
 import type { IncomingMessage, Server as HttpServer } from 'node:http';
 import { Server, type Socket } from 'socket.io';
 import { instantOut } from '#contracts/text.ts';
-import { subscribeIn, type WallParts } from '#contracts/wall.ts';
-import { crisisToOut, withoutPeople } from '#contracts/wire.ts';
+import { subscribeIn } from '#contracts/wall.ts';
+import { crisisToOut, partsForDisplay } from '#contracts/wire.ts';
 import type { Principal } from '#contracts/who.ts';
 import { maySend } from '#server/auth/access.ts';
 import { isFromOtherSite } from '#server/auth/origin.ts';
@@ -63,12 +63,9 @@ const createServer = (httpServer: HttpServer, options: SocketOptions): Server =>
     },
   });
 
-const forDisplay = (payload: Partial<WallParts>): object =>
-  payload.signals ? { ...payload, signals: payload.signals.map(withoutPeople) } : payload;
-
 const clientOf = (socket: Socket, { kind }: Principal): WallClient => ({
   send: (event, payload) =>
-    void socket.emit(event, kind === 'display' ? forDisplay(payload) : payload),
+    void socket.emit(event, kind === 'display' ? partsForDisplay(payload) : payload),
   backlog: () => (socket.conn as unknown as { writeBuffer: unknown[] }).writeBuffer.length,
 });
 

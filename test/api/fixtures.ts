@@ -1,5 +1,5 @@
 /** Rows that these tests put into the database, and the empty things they pass. */
-import type { Crisis } from '#contracts/crisis.ts';
+import { decidedReason, type Crisis, type CrisisDetail } from '#contracts/crisis.ts';
 import type { Signal } from '#contracts/signal.ts';
 import type { WallParts } from '#contracts/wall.ts';
 import { calmParts } from '../live/make.ts';
@@ -35,6 +35,16 @@ export const crisisRow = (id: string, at: number): Crisis => ({
   drill: false,
   detail: null,
 });
+
+/** A person set the level, with a reason of their own. */
+export const decidedDetail = (at: number): CrisisDetail => {
+  const decided = { at, by: 'Ilse', from: 'low', to: 'medium', reason: 'three airports' };
+  return {
+    ...{ topics: [], scenarioConfidence: 0.5, scenarioReason: 'Many ask', structure: null },
+    levelReason: decidedReason(decided),
+    overrides: [{ ...decided, what: 'level' }],
+  };
+};
 
 export const behind = {
   ...{ mentions: 5, authors: 2, roots: 3, topTopics: [], topChannels: [] },

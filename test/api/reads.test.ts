@@ -1,12 +1,12 @@
 /** The lists and the series as an integrator sees them: wire shapes, ranges, pages, limits. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { behind, crisisRow, emptyParts, signalRow } from './fixtures.ts';
+import { behind, crisisRow, decidedDetail, emptyParts, signalRow } from './fixtures.ts';
 import { DISPLAY_TOKEN, openApp, START, type Harness } from './harness.ts';
 import { emptyCounts, type BucketIncrement } from '#contracts/bucket.ts';
 import { crisisOut } from '#contracts/crisis.ts';
 import { signalOut } from '#contracts/signal.ts';
 import { wallState } from '#contracts/wall.ts';
-import { signalToOut } from '#contracts/wire.ts';
+import { crisisToOut, signalToOut } from '#contracts/wire.ts';
 import { RUNTIME } from '#server/config.ts';
 import { saveBaselines } from '#server/store/baselines.ts';
 import { addIncrements } from '#server/store/buckets.ts';
@@ -50,7 +50,10 @@ let viewer: Record<string, string>;
 beforeAll(async () => {
   const brands = [{ brand: 'Northwind', name: 'Northwind' }];
   const signals = [signalToOut({ ...signalRow('s1', START), detail: { behind } })];
-  const live = { parts: (brand: string | null) => ({ ...emptyParts(brand), brands, signals }) };
+  const crises = [crisisToOut({ ...crisisRow('k1', START), detail: decidedDetail(START) })];
+  const live = {
+    parts: (brand: string | null) => ({ ...emptyParts(brand), brands, signals, crises }),
+  };
   harness = await openApp({ deps: { live } });
   viewer = (await harness.makeKey('api', 'viewer')).headers;
   const { db } = harness;
@@ -59,7 +62,7 @@ beforeAll(async () => {
     { ...signalRow('s1', START - 3 * MINUTE_MS), detail: { behind } },
     { ...signalRow('s2', START - MINUTE_MS), topic: 'delivery', closedAt: START },
   ]);
-  await insertCrisis(db, crisisRow('k1', START - MINUTE_MS));
+  await insertCrisis(db, { ...crisisRow('k1', START - MINUTE_MS), detail: decidedDetail(START) });
   await insertCrisis(db, {
     ...crisisRow('k2', START - 9 * MINUTE_MS),
     state: 'resolved',
@@ -177,6 +180,27 @@ describe('a display token', () => {
     expect((await askAs('/wall', display)).signals[0].behind).toEqual(nobody);
     expect((await askAs('/signals', viewer)).items.at(-1).behind).toEqual(behind);
     expect((await askAs('/wall', viewer)).signals[0].behind).toEqual(behind);
+  });
+
+  it('is told that a person decided, and neither who nor why', async () => {
+    const told = async (headers: Record<string, string>) => [
+      (await askAs('/crises', headers)).items[0],
+      await askAs('/crises/k1', headers),
+      (await askAs('/wall', headers)).crises[0],
+    ];
+    for (const crisis of await told(harness.bearer(DISPLAY_TOKEN))) {
+      expect(crisis).toMatchObject({
+        id: 'k1',
+        scenarioReason: 'Many ask',
+        levelReason: 'A person decided.',
+        overrides: [{ at: iso(START), what: 'level', from: 'low', to: 'medium' }],
+      });
+      expect(JSON.stringify(crisis)).not.toMatch(/Ilse|three airports/);
+    }
+    for (const crisis of await told(viewer)) {
+      expect(crisis.levelReason).toBe('Ilse decided: three airports');
+      expect(crisis.overrides).toMatchObject([{ by: 'Ilse', reason: 'three airports' }]);
+    }
   });
 });
 

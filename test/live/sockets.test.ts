@@ -4,9 +4,12 @@ import { describe, expect, it, vi } from 'vitest';
 import type { SignalOut } from '#contracts/signal.ts';
 import type { WallDelta, WallParts } from '#contracts/wall.ts';
 import type { BusMessage } from '#server/live/bus.ts';
+import { crisisToOut, withoutWords } from '#contracts/wire.ts';
+import { crisisRow, decidedDetail } from '../api/fixtures.ts';
 import { once, setUpHall } from './hall.ts';
 import { calmParts } from './make.ts';
 
+const NOW = Date.UTC(2026, 2, 4, 12);
 const NEWS: BusMessage = { kind: 'gap' };
 const hall = setUpHall();
 
@@ -95,6 +98,22 @@ describe('a wall', () => {
     const [display, person] = heard.map((all) => all[0]?.body.signals?.[0]?.behind);
     expect(display).toEqual({ ...behind, topAuthors: [], topPosts: [] });
     expect(person).toEqual({ ...behind, ...people });
+  });
+
+  it('tells a display that a person decided, and a person also who and why', async () => {
+    const crisis = crisisToOut({ ...crisisRow('k1', NOW), detail: decidedDetail(NOW) });
+    hall.walls.set(null, { ...calmParts(null), crises: [crisis] });
+    hall.serve();
+    const sockets = [{ token: 'display' }, { cookie: 'session=1' }].map((credential) =>
+      hall.connect('/wall', credential),
+    );
+    const heard = sockets.map(listen);
+    for (const socket of sockets) socket.emit('subscribe', {});
+    await wait(() => expect(heard.every((all) => all.length === 1)).toBe(true));
+    const [display, person] = heard.map((all) => all[0]?.body.crises?.[0]);
+    expect(display).toEqual(withoutWords(crisis));
+    expect(JSON.stringify(display)).not.toMatch(/Ilse|three airports/);
+    expect(person).toEqual(crisis);
   });
 
   it('of one brand is computed once for all who watch it', async () => {
