@@ -24,6 +24,8 @@ const DAY_MS = 86_400_000;
 const BUCKETS_MAX = 500_000;
 const PIECE_MS = 10 * 60_000;
 const HOUR_MS = 3_600_000;
+/** Rows may lie this far ahead of the clock, and their slice further. */
+const AHEAD_MS = HOUR_MS;
 /** Rules count minutes as far back as this, and pieces of hours before it. */
 const RULE_MINUTES_MS = 6 * HOUR_MS;
 const HOUR_PIECES = 4;
@@ -83,7 +85,8 @@ const loadRules = async (sql: Sql, now: number, { topics, reachMs }: RuleTopics)
   const fromMs = now - reachMs;
   const fineMs = Math.floor((now - RULE_MINUTES_MS) / HOUR_MS) * HOUR_MS;
   const wanted = { topics, limit: BUCKETS_MAX };
-  const recent = { ...wanted, step: 60, fromMs: Math.max(fromMs, fineMs) } as const;
+  const toMs = now + AHEAD_MS;
+  const recent = { ...wanted, step: 60, fromMs: Math.max(fromMs, fineMs), toMs } as const;
   const minutes = await listTopicCounts(sql, recent);
   if (fromMs >= fineMs) return minutes;
   const firstMs = Math.floor(fromMs / HOUR_MS) * HOUR_MS;

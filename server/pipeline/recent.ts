@@ -1,6 +1,6 @@
 /** What was said lately, in memory: counts, channels, voices, bursts and the counts of the operator's
  * rules. One room for the live state and the back-test, so that both remember the same. Pure. */
-import type { BucketIncrement, Counter, Counts } from '#contracts/bucket.ts';
+import type { BucketIncrement } from '#contracts/bucket.ts';
 import type { Catalogue } from '#contracts/catalogue.ts';
 import type { Voice } from '#contracts/voice.ts';
 import { createChannelRings, type ChannelRings } from './channel-rings.ts';
@@ -40,13 +40,8 @@ export const applyRecent = (recent: Recent, increments: readonly BucketIncrement
   recent.rules.apply(increments);
 };
 
-const negated = (increment: BucketIncrement): BucketIncrement => {
-  const entries = Object.entries(increment.counts) as [Counter, number][];
-  const counts = Object.fromEntries(entries.map(([counter, value]) => [counter, -value])) as Counts;
-  return { ...increment, counts };
-};
-
-/** Counts of rows older than the live window. `isLoaded`: the last load has brought them in already. */
+/** Counts of rows older than the live window. `isLoaded`: the last load has brought them in already.
+ * The rules do without: what is loaded for them holds no late rows. */
 export const applyRecentLate = (
   recent: Recent,
   increments: readonly BucketIncrement[],
@@ -54,8 +49,6 @@ export const applyRecentLate = (
 ): void => {
   recent.rings.applyLate(increments, isLoaded);
   recent.channels.applyLate(increments, isLoaded);
-  recent.rules.apply(increments, true);
-  if (isLoaded) recent.rules.apply(increments.map(negated));
 };
 
 /** Voices that may have been heard before: of those the bursts learn nothing new. */

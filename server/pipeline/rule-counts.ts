@@ -18,10 +18,10 @@ const STEPS = 60;
 const BRANDS_MAX = 500;
 
 export type RuleCounts = {
-  /** `late`: rows older than the live window. They are kept out of every count, and taken out again
-   * of what a load brings. */
-  apply(increments: readonly BucketIncrement[], late?: boolean): void;
-  /** Replaces everything by what the database holds. Loading the same twice changes nothing. */
+  /** Of rows that came in time: late ones are history. */
+  apply(increments: readonly BucketIncrement[]): void;
+  /** Replaces everything by what the database holds of such rows. Loading the same twice changes
+   * nothing. */
   load(increments: readonly BucketIncrement[]): void;
   /** The rules that hold for the brand, in the order of the catalogue. */
   read(brand: string, now: number): RuleInput[];
@@ -31,7 +31,7 @@ export type RuleCounts = {
 
 /** Counts by number of unit since the epoch. */
 type Units = Map<number, number>;
-type Kept = { live: Units; late: Units; newest: number };
+type Kept = { units: Units; newest: number };
 type Watcher = {
   rule: RuleConfig;
   windowMs: number;
@@ -57,12 +57,12 @@ const keptOf = ({ brands }: Watcher, brand: string): Kept | null => {
   const known = brands.get(brand);
   if (known) return known;
   if (brands.size >= BRANDS_MAX) return null;
-  const made: Kept = { live: new Map(), late: new Map(), newest: 0 };
+  const made: Kept = { units: new Map(), newest: 0 };
   brands.set(brand, made);
   return made;
 };
 
-const count = (watcher: Watcher, increment: BucketIncrement, isLate: boolean): void => {
+const count = (watcher: Watcher, increment: BucketIncrement): void => {
   const { rule, unitMs, windowMs } = watcher;
   const { brand, topic, at, counts } = increment;
   const posts = rule.negativeOnly ? counts.negative : counts.volume;
@@ -72,23 +72,21 @@ const count = (watcher: Watcher, increment: BucketIncrement, isLate: boolean): v
   const unit = Math.floor(at / unitMs);
   const oldest = kept.newest - Math.ceil((windowMs + AHEAD_MS) / unitMs);
   if (unit < oldest) return;
-  add(isLate ? kept.late : kept.live, unit, posts);
+  add(kept.units, unit, posts);
   if (unit <= kept.newest) return;
   kept.newest = unit;
-  if (kept.live.size <= UNITS_MAX + AHEAD_MS / BASE_MS) return;
-  const before = unit - Math.ceil((windowMs + AHEAD_MS) / unitMs);
-  prune(kept.live, before);
-  prune(kept.late, before);
+  if (kept.units.size <= UNITS_MAX + AHEAD_MS / BASE_MS) return;
+  prune(kept.units, unit - Math.ceil((windowMs + AHEAD_MS) / unitMs));
 };
 
 /** The units that began within the window that ends at `now`. */
 const readWatcher = ({ rule, windowMs, unitMs, brands }: Watcher, brand: string, now: number) => {
   const recent = new Array<number>(STEPS).fill(0);
-  const live = brands.get(brand)?.live;
-  if (!live || live.size === 0) return { rule, count: 0, recent };
+  const units = brands.get(brand)?.units;
+  if (!units || units.size === 0) return { rule, count: 0, recent };
   const from = now - windowMs;
   let total = 0;
-  for (const [unit, posts] of live) {
+  for (const [unit, posts] of units) {
     const at = unit * unitMs;
     if (at < from || at > now) continue;
     total += posts;
@@ -103,19 +101,14 @@ export const createRuleCounts = (rules: readonly RuleConfig[]): RuleCounts => {
   const watchers = rules.map(watcherOf);
   const topics = new Set(rules.map(({ topic }) => topic));
   return {
-    apply: (increments, late = false) => {
+    apply: (increments) => {
       for (const increment of increments)
-        if (topics.has(increment.topic))
-          for (const watcher of watchers) count(watcher, increment, late);
+        if (topics.has(increment.topic)) for (const watcher of watchers) count(watcher, increment);
     },
     load: (increments) => {
       for (const watcher of watchers)
-        for (const kept of watcher.brands.values()) {
-          kept.live.clear();
-          for (const [unit, posts] of kept.late) add(kept.live, unit, -posts);
-        }
-      for (const increment of increments)
-        for (const watcher of watchers) count(watcher, increment, false);
+        for (const { units } of watcher.brands.values()) units.clear();
+      for (const increment of increments) for (const watcher of watchers) count(watcher, increment);
     },
     read: (brand, now) =>
       watchers

@@ -171,6 +171,30 @@ export const listChannels = async (
   return rows;
 };
 
+/** Late rows of one reading, the newest: of the topics that are asked for alone. */
+const LATE_ROWS_MAX = 200_000;
+
+/** Without the late rows, which the buckets hold as history. The first condition is that of the index
+ * `mention_late`. */
+const TOPIC_COUNTS = (table: string) => `
+  with late as (
+    select at, brand, topics, sentiment from mentions
+     where received_at - at > interval '5 minutes'
+       and at >= to_timestamp($2::float8 / 1000.0) and at < to_timestamp($3::float8 / 1000.0)
+       and inbound and noise is null and topics && $1::text[]
+     order by at desc limit ${LATE_ROWS_MAX}),
+  counted as (
+    select at, brand, topic, volume, negative from ${table}
+     where topic = any($1) and at >= to_timestamp($2::float8 / 1000.0)
+       and at < to_timestamp($3::float8 / 1000.0)
+    union all
+    select date_bin($4 * interval '1 second', at, timestamptz 'epoch'), brand, topic, -1,
+           case when sentiment = 'negative' then -1 else 0 end
+      from late cross join unnest(topics) topic where topic = any($1))
+  select at, brand, '' as channel, topic, sum(volume)::bigint as volume,
+         sum(negative)::bigint as negative
+    from counted group by brand, topic, at having sum(volume) > 0 order by at desc limit $5`;
+
 /** Slices of the topics, summed over channels, newest first: what rules count. */
 export const listTopicCounts = async (
   db: Sql,
@@ -178,23 +202,15 @@ export const listTopicCounts = async (
     step: BucketStepSeconds;
     topics: readonly string[];
     fromMs: number;
-    toMs?: number | undefined;
+    toMs: number;
     limit: number;
   },
 ): Promise<BucketIncrement[]> => {
   const { step, topics, fromMs, toMs, limit } = filter;
   if (topics.length === 0) return [];
-  const where = startWhere();
-  where.add('topic = any(?)', topics);
-  where.add(`at >= ${INSTANT}`, fromMs);
-  where.add(`at < ${INSTANT}`, toMs);
-  const { rows } = await db.query<Flat>(
-    `select at, brand, '' as channel, topic, sum(volume)::bigint as volume,
-            sum(negative)::bigint as negative
-       from ${BUCKET_TABLES[step]} ${where.text()}
-      group by brand, topic, at order by at desc limit ${where.bind(limit)}`,
-    where.values,
-  );
+  const { rows } = await db.query<Flat>(TOPIC_COUNTS(BUCKET_TABLES[step]), [
+    ...[topics, fromMs, toMs, step, limit],
+  ]);
   return rows.map(({ at, brand, channel, topic, volume, negative }) => ({
     ...{ brand, channel, topic, at },
     counts: { ...emptyCounts(), volume, negative },

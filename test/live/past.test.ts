@@ -11,13 +11,15 @@ import { createHear } from '#server/pipeline/hear.ts';
 import { openTestDatabase, type TestDatabase } from '../helpers/database.ts';
 import { context, eventRow, mentionRow, NOON } from '../pipeline/make.ts';
 
+const bills = { key: 'bills', topic: 'billing', posts: 10, hours: 48 };
 const CONFIG = catalogue.parse({
   brands: [{ key: 'northline' }],
   topics: [{ key: 'billing', any: ['invoice'] }],
-  detection: { rules: [{ key: 'bills', topic: 'billing', posts: 10, hours: 48 }] },
+  detection: { rules: [bills, { ...bills, key: 'angry', negativeOnly: true }] },
 });
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
+const negative = { sentiment: { label: 'negative', score: -0.6, confidence: 0.9 } } as const;
 const hear = createHear(CONFIG);
 
 let test: TestDatabase;
@@ -106,7 +108,10 @@ describe('what else the detectors are given', () => {
     const a = without(told);
     const b = without(loaded);
     expect(a).toEqual(b);
-    expect(a.rules).toMatchObject([{ rule: { key: 'bills' }, count: 2 }]);
+    expect(a.rules).toMatchObject([
+      { rule: { key: 'bills' }, count: 2 },
+      { rule: { key: 'angry' } },
+    ]);
     expect(a.channels).toMatchObject([{ channel: 'x', isOpen: true }]);
     expect(Array.from(a.channels[0]!.mentions.counts).reduce((x, y) => x + y)).toBe(7);
     expect(a.desk).toMatchObject({ waiting: 3, questionsWaiting: 1, handled: 1 });
@@ -122,6 +127,35 @@ describe('what else the detectors are given', () => {
     }
     const counts = [told, await openLive()].map((live) => input(live).rules[0]!.count);
     expect(counts).toEqual([8, 8]);
+  });
+
+  it('counts for a rule no row that came late, told, loaded again or on a fresh node', async () => {
+    const told = await openLive();
+    const billing = (id: string, ago: number, lateBy: number) => {
+      const at = NOON - ago;
+      return row({ id, at, topics: ['billing'], ...negative }, at + lateBy);
+    };
+    const inTime = [billing('t1', 30 * HOUR, 4 * MINUTE), billing('t2', HOUR, 0)];
+    for (const one of inTime) tell(told, await commit([one], one.receivedAt));
+    const late = [
+      billing('l1', 30.2 * HOUR, 20 * HOUR),
+      billing('l2', 47.99 * HOUR, HOUR),
+      billing('l3', HOUR, 6 * MINUTE),
+      billing('l4', 8 * MINUTE, 8 * MINUTE),
+    ];
+    for (const one of late) tell(told, await commit([one], one.receivedAt));
+    const noise = row({ id: 'n', at: NOON - HOUR, topics: ['billing'], noise: 'giveaway' });
+    tell(told, await commit([noise]));
+    const fresh = await openLive();
+    const countsOf = (live: Live) => input(live).rules.map(({ count }) => count);
+    expect([told, fresh].map(countsOf)).toEqual([
+      [2, 2],
+      [2, 2],
+    ]);
+    tell(fresh, await commit([billing('l5', 7 * MINUTE, 7 * MINUTE)]));
+    await fresh.load();
+    fresh.close();
+    expect(countsOf(fresh)).toEqual([2, 2]);
   });
 
   it('knows a channel that has been silent for days', async () => {
