@@ -95,7 +95,10 @@ const agentsAtWork = ({ state }: View, now: number): Set<string> => {
 
 const deskParts = (view: View, brand: string | null, brands: readonly string[], now: number) => {
   const { state, catalogue, hours } = view;
-  const { expected, high, state: watchState } = bandOf(state.bands, 'queue', brands);
+  const queues = new Map(brands.map((name) => [name, queueOfBrand(view, name, now)]));
+  const waiting = (name: string) => queues.get(name)?.waiting ?? 0;
+  const band = bandOf(state.bands, 'queue', brands, '', waiting);
+  const { expected, high, state: watchState } = band;
   const medians = state.medians.agents(brand, now);
   const conversations = brands.flatMap((name) => conversationsOf(view, name));
   // Asked for by the wall of one brand only: all brands together show everybody anyway.
@@ -103,7 +106,7 @@ const deskParts = (view: View, brand: string | null, brands: readonly string[], 
   const atWork = isOne ? agentsAtWork(view, now) : new Set<string>();
   return {
     queue: {
-      ...addQueues(brands.map((name) => queueOfBrand(view, name, now))),
+      ...addQueues([...queues.values()]),
       expected,
       high,
       firstResponseSeconds: state.medians.firstResponseSeconds(brand, now),

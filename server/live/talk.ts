@@ -12,6 +12,8 @@ const SLOTS_PER_MINUTE = 6;
 const SLOT_MS = 10_000;
 const TOPIC_MINUTES = 5;
 const MOOD_MINUTES = 15;
+/** What a brand brings to the sum of all is looked at over so long. */
+const LATELY_MINUTES = 15;
 /** Topics on a wall at most: the ones that deviate most. */
 const TOPICS_SHOWN_MAX = 20;
 /** Deviation that reads as score 0.5, in standard deviations of a Poisson count. */
@@ -55,7 +57,10 @@ export const volumeOf = (
     (sum, brand) => sum + sumOf(rings, { brand, topic: '', counter: 'volume' }, now, 1),
     0,
   );
-  const { expected, low, high, state, learnedHours } = bandOf(bands, 'volume', brands);
+  const lately = (brand: string) =>
+    sumOf(rings, { brand, topic: '', counter: 'volume' }, now, LATELY_MINUTES);
+  const band = bandOf(bands, 'volume', brands, '', lately);
+  const { expected, low, high, state, learnedHours } = band;
   return { perMinute: round(perMinute), expected, low, high, state, learnedHours };
 };
 
@@ -103,7 +108,9 @@ const topicOf = (
     );
   const volume = sum('volume');
   const perMinute = volume / TOPIC_MINUTES;
-  const band = bandOf(bands, 'volume', brands, topic);
+  const band = bandOf(bands, 'volume', brands, topic, (brand) =>
+    sumOf(rings, { brand, topic, counter: 'volume' }, now, LATELY_MINUTES),
+  );
   const usualRates = brands
     .map((brand) => usual.perMinute.get(usualKey(brand, topic)))
     .filter((rate) => rate !== undefined);

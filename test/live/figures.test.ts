@@ -234,15 +234,27 @@ describe('bands', () => {
     learnedHours: 100,
     ...over,
   });
+  const learning = band({ expected: null, low: null, high: null, state: 'learning' });
+  const sumOf = (...parts: [Band, number?][]) =>
+    combine(parts.map(([one, seen = 1]) => ({ band: one, seen: () => seen })));
   it('of several brands add up, their widths like independent errors', () => {
-    const sum = combine([band({}), band({ high: 13, score: 0.6, state: 'raised' })]);
+    const sum = sumOf([band({})], [band({ high: 13, score: 0.6, state: 'raised' })]);
     expect(sum).toMatchObject({ expected: 20, high: 25, score: 0.6, state: 'raised' });
     expect(sum.low).toBeCloseTo(20 - Math.sqrt(18));
   });
-  it('that are not learned yet are left out', () => {
-    const learning = band({ expected: null, low: null, high: null, state: 'learning' });
-    expect(combine([learning, band({})])).toMatchObject({ expected: 10, state: 'normal' });
-    expect(combine([learning, learning])).toMatchObject({ expected: null, state: 'learning' });
-    expect(combine([])).toMatchObject({ expected: null, state: 'learning' });
+  it('that are not learned yet are left out where they bring next to nothing', () => {
+    const known = { expected: 10, state: 'normal', learnedHours: 100 };
+    expect(sumOf([learning, 0], [band({}), 0])).toMatchObject(known);
+    expect(sumOf([{ ...learning, learnedHours: 2 }, 5], [band({}), 95])).toMatchObject(known);
+  });
+  it('of a sum that comes from brands not learned yet say so', () => {
+    const young = { ...learning, learnedHours: 2 };
+    const unknown = { expected: null, low: null, high: null, learnedHours: 2 };
+    const rare = band({ expected: 0.008 });
+    expect(sumOf([young, 1_749], [rare, 0])).toMatchObject({ ...unknown, state: 'learning' });
+    const open = band({ state: 'signal', score: 0.9 });
+    expect(sumOf([young, 9], [open, 9])).toMatchObject({ ...unknown, state: 'signal', score: 0.9 });
+    expect(sumOf([young], [learning])).toMatchObject({ ...unknown, state: 'learning' });
+    expect(sumOf()).toMatchObject({ expected: null, state: 'learning' });
   });
 });
