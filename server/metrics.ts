@@ -27,6 +27,11 @@ const counters = (registers: Registry[]) => ({
     help: 'Rows older than the live window: they correct history only',
     registers,
   }),
+  rowsUnheard: new Counter({
+    name: 'tocsin_rows_unheard_total',
+    help: 'Rows stored and counted that the hearing failed on: no theme or crisis knows them',
+    registers,
+  }),
   rowsStored: new Counter({
     name: 'tocsin_rows_stored_total',
     help: 'Distinct rows committed to the database',

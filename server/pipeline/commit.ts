@@ -32,6 +32,8 @@ export type CommitContext = {
   hear?: Hear | undefined;
   /** Without it every batch is heard alike. */
   pace?: HearingPace;
+  /** Called for each row that could not be heard. */
+  onDeaf?: () => void;
 };
 export type CommitOutcome = {
   committed: Committed;
@@ -77,10 +79,10 @@ const setAside = (tx: Tx, rows: readonly BatchRow[]): Promise<void> =>
   );
 
 const hearLive = (mentions: Fresh['mentions'], context: CommitContext, oldestAt: number) => {
-  const { hear, pace, now } = context;
+  const { hear, pace, now, onDeaf } = context;
   if (!hear) return [];
   const grant = pace && ((brand: string, wanted: number) => pace(brand, wanted, now));
-  return hearBatch(hear, mentions, oldestAt, grant);
+  return hearBatch(hear, mentions, oldestAt, grant, onDeaf);
 };
 
 const inTransaction = async (tx: Tx, admitted: Admitted, context: CommitContext, way: Way) => {

@@ -7,15 +7,18 @@ import type { Thread } from './threads.ts';
 
 type Row = { row: Understood; thread: Pick<Thread, 'parentKind'> };
 
-/** A text that cannot be heard is stored and counted all the same: it must not cost the others. */
+/** A text that cannot be heard is stored and counted all the same: it must not cost the others.
+ * `onDeaf` is told of it. */
 export const hearOne = (
   hear: Hear,
   row: Understood,
   parentKind: Voice['parentKind'],
+  onDeaf?: () => void,
 ): Voice | null => {
   try {
     return hear(row, parentKind);
   } catch {
+    onDeaf?.();
     return null;
   }
 };
@@ -45,6 +48,7 @@ export const hearBatch = (
   rows: readonly Row[],
   oldestAt: number,
   grant = (_brand: string, wanted: number): number => wanted,
+  onDeaf?: () => void,
 ): Voice[] => {
   const live = rows.filter(({ row }) => row.at >= oldestAt && row.noise === null);
   const brands = Map.groupBy(live, ({ row }) => row.brand);
@@ -54,5 +58,5 @@ export const hearBatch = (
   });
   return chosen
     .sort((a, b) => a.row.at - b.row.at)
-    .flatMap(({ row, thread }) => hearOne(hear, row, thread.parentKind) ?? []);
+    .flatMap(({ row, thread }) => hearOne(hear, row, thread.parentKind, onDeaf) ?? []);
 };

@@ -31,6 +31,7 @@ export type PipelineMetrics = Pick<
   | 'rowsRepeated'
   | 'rowsQuarantined'
   | 'rowsLate'
+  | 'rowsUnheard'
   | 'batchFailures'
   | 'deadLetters'
   | 'lagSeconds'
@@ -134,7 +135,8 @@ const commit = async (
   if (!loop.isSeeded) await seedRegister(loop.db, loop.register, loop.clock());
   loop.isSeeded = true;
   const { register, agentOf, fallbackBrand, hear, pace } = loop;
-  const known = { register, limits: RUNTIME, agentOf, fallbackBrand, hear, pace };
+  const onDeaf = () => loop.metrics.rowsUnheard.inc();
+  const known = { register, limits: RUNTIME, agentOf, fallbackBrand, hear, pace, onDeaf };
   const context = { now: loop.clock(), ...known };
   return commitBatch(loop.db, rows, context, turn);
 };

@@ -64,6 +64,7 @@ const metrics = {
   rowsRepeated: remote('rowsRepeated'),
   rowsQuarantined: remote('rowsQuarantined'),
   rowsLate: remote('rowsLate'),
+  rowsUnheard: remote('rowsUnheard'),
   batchFailures: remote('batchFailures'),
   deadLetters: remote('deadLetters'),
   lagSeconds: remote('lagSeconds'),

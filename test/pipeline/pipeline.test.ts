@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { catalogue } from '#contracts/catalogue.ts';
 import type { Committed } from '#contracts/committed.ts';
 import type { IntakeLog } from '#contracts/log.ts';
 import type { Mention } from '#contracts/mention.ts';
@@ -12,6 +13,7 @@ import { openLmdbLog } from '#server/intake/log-lmdb.ts';
 import { RUNTIME } from '#server/config.ts';
 import { createLogger } from '#server/logger.ts';
 import { createMetrics } from '#server/metrics.ts';
+import { createHear, type Hear } from '#server/pipeline/hear.ts';
 import { startPipeline, type Pipeline, type PipelineOptions } from '#server/pipeline/pipeline.ts';
 import { openDb, type Pool } from '#server/store/db.ts';
 import { startEmbedded } from '#server/store/embedded.ts';
@@ -76,6 +78,21 @@ describe('the loop', () => {
   afterAll(() => test.drop());
   beforeEach(async () => {
     await test.db.query(`truncate mentions, ledger`);
+  });
+
+  it('stores what the hearing fails on, and counts it', async () => {
+    const hear = createHear(catalogue.parse({}));
+    const picky: Hear = (row, parentKind) => {
+      if (row.text === 'bad') throw new TypeError('cannot');
+      return hear(row, parentKind);
+    };
+    start(test.db, { hear: picky });
+    await append(2, { text: 'bad' });
+    await append(3, { text: 'good' });
+    await eventually(isDrained);
+    expect(await stored(test.db)).toBe(5);
+    expect(told.flatMap(({ voices }) => voices ?? [])).toHaveLength(3);
+    expect((await metrics.rowsUnheard.get()).values[0]?.value).toBe(2);
   });
 
   it('stores what is on the log, acknowledges it and tells of it', async () => {
