@@ -2,7 +2,7 @@
  * crossing, and the near misses. When it will cross is told in forecast.ts. */
 import type { Signal, SignalDetail } from '#contracts/signal.ts';
 import type { WallRule } from '#contracts/wall.ts';
-import type { Band, Baseline, RuleInput } from './contract.ts';
+import type { Band, Baseline, CountWindow, RuleInput } from './contract.ts';
 import { levelAt, rateVariance } from './baseline/level.ts';
 import { isUsable } from './baseline/provisional.ts';
 import { behindOf } from './behind.ts';
@@ -14,6 +14,7 @@ import { seriesName } from './indicators.ts';
 import type { SeriesOutcome, SeriesState } from './series.ts';
 import { emptySignal } from './signals.ts';
 import { span, told } from './why.ts';
+import { sumLast } from './window.ts';
 import type { Voice } from '#contracts/voice.ts';
 
 const HOUR_MS = 3_600_000;
@@ -21,19 +22,26 @@ const HOUR_MS = 3_600_000;
 const NEAR_SHARE = 0.7;
 /** A near miss is over, and the next one may begin, when the count has lost so much of its peak. */
 const FALLEN_SHARE = 0.3;
-/** A crossing is over at this share of the rule's posts. */
+/** A crossing is over at this share of the rule's posts, or once the topic has been as usual for so
+ * long, by so many standard deviations of a count: a window of days would hold it a day too long. It is
+ * news again when the count has then grown by this share of the rule's posts. */
 const CLOSE_SHARE = 0.8;
+const CALM_MS = 20 * 60_000;
+const CALM_DEVIATIONS = 2;
+const AGAIN_SHARE = 0.5;
 const NEAR_MISSES_MAX = 5;
 /** A crossing is news only while posts still come: within this share of the window. */
 const NEWS_STEPS = 6;
 const WEEK_HOURS = 168;
 
-/** `peak`: highest count of the rise that goes on, and when it was reached. */
+/** `peak`: highest count of the rise that goes on, and when it was reached. `low`: least count since a
+ * crossing ended in calm, as long as the count is still high. */
 export type RuleMemory = {
   peak: number;
   peakAt: number;
   hasCrossed: boolean;
   nearMisses: { at: number; peak: number }[];
+  low?: number | null;
 };
 export type RuleLook = {
   brand: string;
@@ -42,6 +50,8 @@ export type RuleLook = {
   now: number;
   /** Of the topic's volume. */
   baseline: Baseline | undefined;
+  /** What the rule counts, as it came lately; without it no calm is seen. */
+  lately?: CountWindow;
   voices: readonly Voice[];
 };
 
@@ -131,6 +141,23 @@ const remember = ({ input, now }: RuleLook, before: RuleMemory): RuleMemory => {
   return { peak: count, peakAt: now, hasCrossed: false, nearMisses: kept };
 };
 
+const isWellBelow = ({ rule, count }: RuleInput): boolean =>
+  count <= Math.floor(CLOSE_SHARE * rule.posts);
+
+/** Lately no more came than is usual; where nobody knows what is, no more than would end the crossing. */
+const isCalm = ({ input: { rule }, baseline, lately, now }: RuleLook): boolean => {
+  if (!lately) return false;
+  const isKnown = isUsable(baseline) && !rule.negativeOnly;
+  const perMinute = isKnown
+    ? levelAt(baseline.level, now)
+    : (CLOSE_SHARE * rule.posts) / (rule.hours * 60);
+  const usual = (perMinute * CALM_MS) / 60_000;
+  return sumLast(lately, CALM_MS / 1000, now) <= usual + CALM_DEVIATIONS * Math.sqrt(usual + 1);
+};
+
+const lowOf = ({ input }: RuleLook, low: number | null): number | null =>
+  low === null || isWellBelow(input) ? null : Math.min(low, input.count);
+
 const startState = (now: number): SeriesState => ({
   memory: emptyMemory(now),
   signal: emptySignal(),
@@ -172,19 +199,26 @@ const bandOf = ({ count, rule }: RuleInput, hours: number): Band => ({
   learnedHours: hours,
 });
 
-/** Opens at the crossing, follows the count, closes when it is well below. Changes `state`. */
+/** Opens at the crossing, follows the count, closes when it is well below or all is calm. Changes
+ * `state`. */
 const step = (look: RuleLook, state: SeriesState): Pick<SeriesOutcome, 'step' | 'signal'> => {
   const { input, now } = look;
   const { rule, count, recent } = input;
   const { open } = state;
+  const memory = state.rule!;
   if (!open) {
     const isNews = recent.slice(-NEWS_STEPS).some((posts) => posts > 0);
-    if (count < rule.posts || !isNews) return { step: 'none', signal: null };
+    const low = memory.low ?? null;
+    const isAgain = low === null || (count - low >= AGAIN_SHARE * rule.posts && !isCalm(look));
+    if (count < rule.posts || !isNews || !isAgain) return { step: 'none', signal: null };
     state.open = describe(look, now);
+    state.rule = { ...memory, low: null };
     return { step: 'opened', signal: state.open };
   }
-  if (count <= Math.floor(CLOSE_SHARE * rule.posts)) {
+  const isOver = now - open.openedAt >= CALM_MS && isCalm(look);
+  if (isOver || isWellBelow(input)) {
     state.open = null;
+    if (isOver) state.rule = { ...memory, low: lowOf(look, count) };
     return { step: 'closed', signal: { ...open, closedAt: now } };
   }
   if (count <= open.observed || now % 60_000 !== 0) return { step: 'held', signal: open };
@@ -203,7 +237,9 @@ export const watchRule = (
   const band = bandOf(look.input, look.baseline?.hours ?? 0);
   if (!before && look.input.count === 0)
     return { outcome: { state: null, band, step: 'none', signal: null, reading: null }, gauge };
-  const state: SeriesState = { ...(before ?? startState(look.now)), rule: memory };
+  const low = lowOf(look, before?.rule?.low ?? null);
+  const rule = { ...memory, low };
+  const state: SeriesState = { ...(before ?? startState(look.now)), rule };
   const moved = step(look, state);
   return { outcome: { state, band, ...moved, reading: null }, gauge };
 };

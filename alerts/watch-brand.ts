@@ -112,6 +112,8 @@ const take = (watched: Watched, key: string, outcome: SeriesOutcome): void => {
   else watched.live.push(signal);
 };
 
+const NOTHING_LATELY = { startAt: 0, counts: [] };
+
 const watchRules = (
   input: BrandInput,
   before: BrandState | undefined,
@@ -121,11 +123,13 @@ const watchRules = (
 ): void => {
   const { brand, voices } = input;
   for (const rule of input.rules) {
-    const { key, topic } = rule.rule;
+    const { key, topic, negativeOnly } = rule.rule;
     const name = seriesName('rule', '', key);
-    const topicName = input.topics.find((one) => one.topic === topic)?.name ?? topic;
+    const counted = input.topics.find((one) => one.topic === topic);
+    const topicName = counted?.name ?? topic;
+    const lately = (negativeOnly ? counted?.negative : counted?.volume) ?? NOTHING_LATELY;
     const baseline = context.baselines.get(seriesName('volume', brand, topic));
-    const look = { brand, topicName, input: rule, now, baseline, voices };
+    const look = { brand, topicName, input: rule, now, baseline, lately, voices };
     const { outcome, gauge } = watchRule(look, before?.series[name]);
     take(watched, name, outcome);
     watched.rules.push(gauge);

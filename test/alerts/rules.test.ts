@@ -48,6 +48,30 @@ describe('a rule', () => {
     expect(signal!.why).toBe('10 posts on Outage in 2 h: the rule calls at 10.');
   });
 
+  it('is over once its topic is calm, however long its window, and again news when it grows', () => {
+    const many = newest(15);
+    const hour = { startAt: NOW - HOUR_MS, slots: 1_080 };
+    const busy = (from: number, to: number) => ({
+      startAt: hour.startAt,
+      counts: Array.from({ length: hour.slots }, (_, i) => (i >= from && i < to ? 1 : 0)),
+    });
+    // One post each 10 s in the 10 min before NOW, and from 90 min after it on.
+    const lately = busy(300, 360);
+    lately.counts.fill(1, 900, 960);
+    const told: string[] = [];
+    let state: SeriesState | undefined;
+    for (let minute = 0; minute <= 100; minute += 1) {
+      const now = NOW + minute * 60_000;
+      const input = counted(minute < 95 ? many : newest(21));
+      const look = { brand: BRAND, topicName: 'Outage', input, now, voices: [], lately };
+      const { outcome } = watchRule({ ...look, baseline: undefined }, state);
+      state = JSON.parse(JSON.stringify(outcome.state));
+      if (outcome.step === 'opened' || outcome.step === 'closed')
+        told.push(`${outcome.step} ${minute}`);
+    }
+    expect(told).toEqual(['opened 0', 'closed 20', 'opened 95']);
+  });
+
   it('stands since the posts began to come, not since the first one of its window', () => {
     const burst = Array.from({ length: 9 }, (_, i) => i % 3);
     const [, opened, followed] = walk([

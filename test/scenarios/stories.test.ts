@@ -77,3 +77,33 @@ it('a rule opens a crisis at its level', () => {
   expect(crises[0]).toMatchObject({ level: 'high', state: 'open' });
   expect(crises[0]!.detail!.levelReason).toContain('billing-rule');
 });
+
+it('a rule of many hours holds its crisis no longer than the talk lasts', () => {
+  const script = scenario('2026-03-04')
+    .history(20)
+    .play('09:00', 3)
+    .rule({ key: 'billing-rule', topic: 'billing', posts: 500, hours: 4, level: 'high' })
+    .at('09:30:00', flood(15, 30, { topic: 'billing', negative: 0.5, says: {} }));
+  const { crises, told } = script.outcome();
+  expect(crises).toMatchObject([{ level: 'high', state: 'resolved' }]);
+  expect(crises[0]!.resolvedAt).toBeLessThanOrEqual(script.clock('10:50'));
+  const crossings = told.filter(
+    ({ transition }) =>
+      transition.kind === 'signal-opened' && transition.signal.indicator === 'rule',
+  );
+  expect(crossings).toHaveLength(1);
+});
+
+it('a rule calls again when the talk it counts begins anew', () => {
+  const { crises } = scenario('2026-03-04')
+    .history(20)
+    .play('09:00', 3)
+    .rule({ key: 'billing-rule', topic: 'billing', posts: 500, hours: 4, level: 'high' })
+    .at('09:30:00', flood(15, 30, { topic: 'billing', negative: 0.5, says: {} }))
+    .at('11:30:00', flood(15, 30, { topic: 'billing', negative: 0.5, says: {} }))
+    .outcome();
+  expect(crises).toMatchObject([
+    { level: 'high', state: 'resolved' },
+    { level: 'high', state: 'open' },
+  ]);
+});

@@ -120,11 +120,13 @@ export const createWorld = (
 
   const rulesAt = (now: number): RuleInput[] =>
     usual.rules.map((rule) => {
-      const window = windowOf(`volume ${rule.topic}`, now);
-      const steps = Array.from({ length: 60 }, (_, i) =>
-        window.counts.slice(i * 6, i * 6 + 6).reduce((sum, count) => sum + count, 0),
-      );
-      return { rule, count: sumLast(window, rule.hours * 3600, now), recent: steps };
+      const slots = slotsOf(`volume ${rule.topic}`);
+      const stepMs = (rule.hours * HOUR_MS) / 60;
+      const from = Math.floor(now / SLOT_MS) * SLOT_MS - 60 * stepMs + SLOT_MS;
+      const recent = new Array<number>(60).fill(0);
+      for (let at = from; at <= now; at += SLOT_MS)
+        recent[Math.min(59, Math.floor((at - from) / stepMs))]! += slots.get(at) ?? 0;
+      return { rule, count: recent.reduce((sum, posts) => sum + posts, 0), recent };
     });
 
   const inputAt = (events: readonly Happening[], now: number): BrandInput => ({
