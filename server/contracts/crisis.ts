@@ -68,6 +68,7 @@ export const crisisOut = z.object({
     .describe('the acknowledgement covers this level; below `level` it must be taken again'),
   levelAt: z.string().optional().describe('since when the level is what it is'),
   containedAt: z.string().optional(),
+  quietSince: z.string().optional().describe('since when none of its signals is open'),
   resolvedAt: z.string().optional(),
   scorecard,
   signals: z.array(z.string()),

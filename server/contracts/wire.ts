@@ -63,6 +63,7 @@ export const crisisToOut = (crisis: Crisis): CrisisOut => ({
   ...(crisis.acknowledgedLevel === null ? {} : { acknowledgedLevel: crisis.acknowledgedLevel }),
   ...maybeInstant('levelAt', crisis.levelAt),
   ...maybeInstant('containedAt', crisis.containedAt),
+  ...maybeInstant('quietSince', crisis.quietSince),
   ...maybeInstant('resolvedAt', crisis.resolvedAt),
   scorecard: crisis.scorecard,
   signals: crisis.signals,

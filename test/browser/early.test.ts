@@ -125,6 +125,18 @@ describe.skipIf(chromium === null)('early warning', () => {
     await expectAccessible(page);
   });
 
+  test('a crisis that has calmed is told as it was at its worst', async () => {
+    const now = Date.now();
+    mock.show('crisis', { crises: [crisis(now, { quietSince: iso(now, 60) })] });
+    await openCrisis();
+    await shows(
+      page.locator('header .worst'),
+      /Calm since .* Title and figures are from its worst/,
+    );
+    await shows(section('Why it is a crisis: three tests, at its worst'), '148');
+    await expectAccessible(page);
+  });
+
   test('a scenario is set with a reason, and the page says who decided it', async () => {
     const now = Date.now();
     const set = { by: 'Ilse Vermeer', what: 'level', from: 'low', to: 'high' } as const;

@@ -118,7 +118,7 @@ describe('rules', () => {
     ]));
 
   test('a forecast has its range, and none says what is missing', () => {
-    expect(forecastWords(crossed!, NOW)).toBe('reached: a crisis, at least high');
+    expect(forecastWords(crossed!, NOW)).toBe('reached: calls at least high');
     expect(forecastWords(near!, NOW)).toMatch(
       /^reaches 10 at about \d\d.\d\d \(\d\d.\d\d–\d\d.\d\d\)$/,
     );

@@ -16,7 +16,7 @@ export const rankRules = (rules: readonly WallRule[]): WallRule[] =>
 /** `reaches 10 at about 14:20 (14:05–15:10)`, or how many are missing. */
 export const forecastWords = (rule: WallRule, now: number): string => {
   const { state, crossing, posts, level } = rule;
-  if (state === 'crossed') return `reached: a crisis, at least ${level}`;
+  if (state === 'crossed') return `reached: calls at least ${level}`;
   if (crossing === null) return `${count(Math.max(0, posts - rule.count))} more to go`;
   const { at, earliest, latest } = crossing;
   const range = latest === null ? 'or later' : `${bareTime(earliest)}–${bareTime(latest)}`;
