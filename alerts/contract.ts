@@ -20,6 +20,8 @@ export type CountWindow = { startAt: number; counts: ArrayLike<number> };
 
 export type DeskGauge = {
   waiting: number;
+  /** Of those, how many for more than 4 h. */
+  waitingLong: number;
   oldestSeconds: number | null;
   assigned: number;
   slaAtRisk: number;
@@ -35,6 +37,7 @@ export type DeskGauge = {
 };
 export const QUIET_DESK: DeskGauge = {
   waiting: 0,
+  waitingLong: 0,
   oldestSeconds: null,
   assigned: 0,
   slaAtRisk: 0,

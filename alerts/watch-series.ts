@@ -183,7 +183,9 @@ const step = (
     return { step: 'closed', signal: { ...open, closedAt: now } };
   }
   if (moved !== 'held') return { step: moved, signal: open };
-  if (open?.suppressed === 'learning' && !suppression) {
+  // What has calmed down while it was doubted is no news once the baseline stands.
+  const isBelieved = !suppression && reading.strength >= threshold;
+  if (open?.suppressed === 'learning' && isBelieved) {
     state.open = describe(input, reading, open.openedAt, state);
     return { step: 'opened', signal: state.open };
   }

@@ -51,6 +51,7 @@ export type Facts = {
   volumeTimes: number;
   queueTimes: number;
   waiting: number;
+  waitingLong: number;
   expectedWaiting: number | null;
   oldestSeconds: number;
   unansweredShare: number | null;
@@ -220,6 +221,7 @@ export const gatherFacts = (given: FactsInput): Facts => {
     ),
     queueTimes: ratio(desk.waiting, expectedWaiting),
     waiting: desk.waiting,
+    waitingLong: desk.waitingLong,
     expectedWaiting,
     oldestSeconds: desk.oldestSeconds ?? 0,
     unansweredShare: desk.unansweredOf > 0 ? desk.unanswered / desk.unansweredOf : null,

@@ -103,13 +103,16 @@ const hurtsClearly = (facts: Facts): boolean => {
   return darkness >= least || (isReported(facts) && darkness >= OF_USUAL * usualShare);
 };
 
-const isFlooded = (
-  signals: readonly Signal[],
-  { hasDesk, isDeskLed }: Facts,
-  { asymmetry }: Scorecard,
-): boolean => {
+/** Of those who wait beyond the usual, at least so many came within the last hours. Where most have
+ * waited since yesterday, a backlog came to light, or was never meant to be answered. */
+const FLOOD_IS_YOUNG = 0.5;
+const isYoung = ({ waiting, waitingLong, expectedWaiting }: Facts): boolean =>
+  waiting - waitingLong >= FLOOD_IS_YOUNG * (waiting - (expectedWaiting ?? 0));
+
+const isFlooded = (signals: readonly Signal[], facts: Facts, { asymmetry }: Scorecard): boolean => {
+  const { hasDesk, isDeskLed } = facts;
   const figures = new Set(signals.filter(isDesk).map(({ indicator }) => indicator));
-  if (!hasDesk) return false;
+  if (!hasDesk || !isYoung(facts)) return false;
   return (
     isDeskLed || figures.size >= DESK_FIGURES || (figures.size > 0 && asymmetry.score >= FLOODED)
   );

@@ -93,6 +93,16 @@ const agentsAtWork = ({ state }: View, now: number): Set<string> => {
   return ids;
 };
 
+/** What a wall shows of the queue; the rest is for the detectors. */
+const shownQueue = (queue: QueueFigures) => ({
+  waiting: queue.waiting,
+  oldestSeconds: queue.oldestSeconds,
+  assigned: queue.assigned,
+  past: queue.past,
+  slaAtRisk: queue.slaAtRisk,
+  slaBreached: queue.slaBreached,
+});
+
 const deskParts = (view: View, brand: string | null, brands: readonly string[], now: number) => {
   const { state, catalogue, hours } = view;
   const queues = new Map(brands.map((name) => [name, queueOfBrand(view, name, now)]));
@@ -106,7 +116,7 @@ const deskParts = (view: View, brand: string | null, brands: readonly string[], 
   const atWork = isOne ? agentsAtWork(view, now) : new Set<string>();
   return {
     queue: {
-      ...addQueues([...queues.values()]),
+      ...shownQueue(addQueues([...queues.values()])),
       expected,
       high,
       firstResponseSeconds: state.medians.firstResponseSeconds(brand, now),

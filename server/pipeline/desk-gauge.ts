@@ -19,19 +19,20 @@ export const deskGauge = (desk: DeskFigures, brand: string, now: number): DeskGa
   // The answers are given elsewhere: nothing is known of the desk, and whoever writes would seem to
   // wait for ever.
   if (!openings.isAnswering(brand, now)) return QUIET_DESK;
-  const { waiting, oldestSeconds, assigned, slaAtRisk, slaBreached } = queues.figures(brand, {
-    ...rules,
-    now,
-  });
+  const queue = queues.figures(brand, { ...rules, now });
+  const { waiting, waitingLong, oldestSeconds, assigned, slaAtRisk, slaBreached } = queue;
   return {
-    ...{ waiting, oldestSeconds, assigned, slaAtRisk, slaBreached },
+    ...{ waiting, waitingLong, oldestSeconds, assigned, slaAtRisk, slaBreached },
     ...openings.read(brand, now),
     questionsWaiting: queues.questions(brand, now),
     ...medians.handling(brand, now),
   };
 };
 
-/** What of it teaches: null where there was nothing to measure. */
+/** Nothing is known of a desk whose answers nobody hears: not that nobody waits. */
+export const isHeard = (desk: DeskGauge): boolean => desk !== QUIET_DESK;
+
+/** What of a desk that is heard teaches: null where there was nothing to measure. */
 export const deskMeans = (desk: DeskGauge): Record<DeskFigure, number | null> => ({
   waiting: desk.waiting,
   oldestSeconds: desk.oldestSeconds ?? 0,

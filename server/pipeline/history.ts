@@ -10,6 +10,7 @@ import type { Crisis } from '#contracts/crisis.ts';
 import { RUNTIME } from '#server/config.ts';
 
 export const HOUR_MS = 3_600_000;
+const NONE: ReadonlySet<number> = new Set();
 const hourOf = (at: number): number => Math.floor(at / HOUR_MS) * HOUR_MS;
 
 const FROM_COUNTS = LEARNED.filter((learned) => learned.from === 'counts');
@@ -69,8 +70,61 @@ const pointsOf = ({ hours, isMean }: Series, since: number): HourPoint[] =>
 const PAST_HOURS = 24;
 const APART_MS = 72 * HOUR_MS;
 
+/** A feed that became so many times denser, and stayed so for a day outside of crises, is another feed:
+ * a channel was connected, or a recording begins in earnest. Its past begins there. */
+const STEP_TIMES = 8;
+const STEP_HOURS = 18;
+/** Each day since the step is at least so many times what was before. */
+const STEP_STAYS = 3;
+const DAY_MS = 24 * HOUR_MS;
+
+type Known = { at: number; sum: number };
+const meanOf = (hours: readonly Known[], from: number, to: number, empty: number): number => {
+  let sum = 0;
+  for (const hour of hours) if (hour.at >= from && hour.at < to) sum += hour.sum;
+  return sum / Math.max(1, (to - from) / HOUR_MS - empty);
+};
+
+/** Start of the hour at which the brand became another one; `since` where it never did. Hours of crises
+ * are no evidence; hours without a row are. */
+const stepSince = (
+  hours: readonly Known[],
+  since: number,
+  now: number,
+  excluded: ReadonlySet<number>,
+): number => {
+  const end = hourOf(now);
+  const known = hours.filter(({ at }) => at >= since && at < end && !excluded.has(at));
+  const unknown = (from: number, to: number): number => {
+    let count = 0;
+    for (const at of excluded) if (at >= from && at < to) count += 1;
+    return count;
+  };
+  const mean = (from: number, to: number): number => meanOf(known, from, to, unknown(from, to));
+  let best = { at: since, times: STEP_TIMES };
+  for (let at = end - DAY_MS; at - since >= DAY_MS; at -= DAY_MS) {
+    if ((end - at) / HOUR_MS - unknown(at, end) < STEP_HOURS) continue;
+    const before = Math.max(mean(since, at), 0.05);
+    const times = mean(at, end) / before;
+    if (times < best.times) continue;
+    let stays = true;
+    for (let day = at; stays && day + DAY_MS <= end; day += DAY_MS)
+      stays = unknown(day, day + DAY_MS) >= 12 || mean(day, day + DAY_MS) >= STEP_STAYS * before;
+    if (stays) best = { at, times };
+  }
+  if (best.at === since) return since;
+  // The day is known; within it and the day before, the step is where the rows began to come.
+  const level = mean(best.at, end);
+  const begin = known.find(({ at, sum }) => at >= best.at - DAY_MS && sum >= level / 3);
+  return begin?.at ?? best.at;
+};
+
 /** Where the past of a brand begins, by the hours of all its mentions. */
-const heardSince = (hours: readonly Hour[]): number => {
+const heardSince = (
+  hours: readonly Hour[],
+  now: number,
+  excluded: ReadonlySet<number> = NONE,
+): number => {
   let since = hours[0]?.at ?? 0;
   let before = since;
   let told = 0;
@@ -83,7 +137,7 @@ const heardSince = (hours: readonly Hour[]): number => {
     told += 1;
     before = at;
   }
-  return since;
+  return stepSince(hours, since, now, excluded);
 };
 
 /** The busiest subjects (topics, channels) of each indicator, and all that is about the whole brand. */
@@ -136,7 +190,8 @@ export const createHistory = () => {
     /** What is normal for the brand by what ended before `now`. */
     learn: (brand: string, now: number, excluded: Excluded): Baseline[] => {
       const own = brands.get(brand);
-      const since = heardSince(own?.get(seriesName('volume', brand, ''))?.hours ?? []);
+      const talk = own?.get(seriesName('volume', brand, ''))?.hours ?? [];
+      const since = heardSince(talk, now, excluded.get(brand));
       return kept(own?.values() ?? []).map((series) =>
         learnBaseline(series.name, pointsOf(series, since), now, excluded.get(brand)),
       );

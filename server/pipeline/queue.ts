@@ -9,6 +9,7 @@ import type { Hours } from './hours.ts';
 import { createInstants, type Instants } from './instants.ts';
 
 const MIN_MS = 60_000;
+const LONG_MS = 4 * 60 * MIN_MS;
 export const WAITING_MAX_MS = RUNTIME.waitingMaxHours * 3_600_000;
 /** An SLA is at risk in its last quarter. */
 const AT_RISK_SHARE = 0.75;
@@ -24,12 +25,13 @@ export const isAssigned = (conversation: Conversation): boolean =>
 
 export type QueueFigures = Pick<
   DeskGauge,
-  'waiting' | 'oldestSeconds' | 'assigned' | 'slaAtRisk' | 'slaBreached'
+  'waiting' | 'waitingLong' | 'oldestSeconds' | 'assigned' | 'slaAtRisk' | 'slaBreached'
 > &
   Pick<WallQueue, 'past'>;
 
 const emptyQueue = (): QueueFigures => ({
   waiting: 0,
+  waitingLong: 0,
   oldestSeconds: null,
   assigned: 0,
   past: { m30: 0, h1: 0, h2: 0 },
@@ -90,6 +92,7 @@ const countWaits = (queue: QueueFigures, waits: Instants, of: Rules & Key): void
   const longest = Math.max(0, now - waits.at(gone));
   queue.waiting += waiting;
   queue.oldestSeconds = Math.max(queue.oldestSeconds ?? 0, Math.floor(longest / 1000));
+  queue.waitingLong += countOver(LONG_MS);
   queue.past.m30 += countOver(30 * MIN_MS);
   queue.past.h1 += countOver(60 * MIN_MS);
   queue.past.h2 += countOver(120 * MIN_MS);
@@ -156,6 +159,7 @@ export const addQueues = (queues: readonly QueueFigures[]): QueueFigures =>
     const oldest = [sum.oldestSeconds, queue.oldestSeconds].filter((value) => value !== null);
     return {
       waiting: sum.waiting + queue.waiting,
+      waitingLong: sum.waitingLong + queue.waitingLong,
       oldestSeconds: oldest.length === 0 ? null : Math.max(...oldest),
       assigned: sum.assigned + queue.assigned,
       past: {

@@ -1,12 +1,13 @@
 /** The desk as it stands, written down every ten seconds: the history behind the charts of the queue
  * and behind its baseline. */
 import type { Live } from '#server/live/live.ts';
-import { deskMeans } from '#server/pipeline/desk-gauge.ts';
+import { deskMeans, isHeard } from '#server/pipeline/desk-gauge.ts';
 import { insertDeskSamples } from '#server/store/desk-samples.ts';
 import type { Db } from '#server/store/sql.ts';
 
 export const sampleDesk = async (db: Db, live: Pick<Live, 'desks'>, now: number): Promise<void> => {
-  const rows = live.desks(now).map(({ brand, desk, past }) => {
+  const heard = live.desks(now).filter(({ desk }) => isHeard(desk));
+  const rows = heard.map(({ brand, desk, past }) => {
     const { waiting, oldestSeconds, assigned, slaAtRisk, slaBreached, questionsWaiting } = desk;
     const { unansweredShare, handleSeconds } = deskMeans(desk);
     return {

@@ -84,8 +84,9 @@ describe('npm run backtest', () => {
     expect(status).toBe(0);
     const [opened, ...others] = crises(lines);
     expect(others).toEqual([]);
-    expect(opened).toMatchObject({ brand: 'north', state: 'open', drill: false });
-    const delayMs = Date.parse((opened as unknown as { openedAt: string }).openedAt) - FLOOD_AT;
+    expect(opened).toMatchObject({ brand: 'north', drill: false });
+    const called = lines.find(({ kind, state }) => kind === 'crisis' && state === 'open');
+    const delayMs = Date.parse(called.at) - FLOOD_AT;
     expect(delayMs).toBeGreaterThan(0);
     expect(delayMs).toBeLessThanOrEqual(MINUTE_MS);
     const summary = lines.at(-1);

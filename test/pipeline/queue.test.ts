@@ -41,6 +41,7 @@ const walk = (all: readonly Conversation[], brand: string, now: number) => {
   };
   return {
     waiting: waits.length,
+    waitingLong: count(({ waited }) => waited > 4 * HOUR),
     oldestSeconds:
       waits.length === 0 ? null : Math.floor(Math.max(...waits.map(({ waited }) => waited)) / 1000),
     assigned: rows.filter(isAssigned).length,

@@ -95,7 +95,7 @@ export const createTalk = () => {
     ],
   });
   const past = { m30: 0, h1: 0, h2: 0 };
-  const desks = () => [{ brand: BRAND, desk: QUIET_DESK, past }];
+  const desks = () => [{ brand: BRAND, desk: { ...QUIET_DESK }, past }];
   return { talk, live: { tickInput, desks } };
 };
 

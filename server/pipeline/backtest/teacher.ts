@@ -4,7 +4,7 @@ import type { Baseline, DeskGauge, PlannedEvent } from '#alerts/contract.ts';
 import type { BucketIncrement } from '#contracts/bucket.ts';
 import type { Crisis } from '#contracts/crisis.ts';
 import { createHistory, excludedHours, HOUR_MS } from '../history.ts';
-import { deskMeans } from '../desk-gauge.ts';
+import { deskMeans, isHeard } from '../desk-gauge.ts';
 
 type Teacher = {
   count(increments: readonly BucketIncrement[]): void;
@@ -24,7 +24,9 @@ export const createTeacher = (plannedEvents: readonly PlannedEvent[]): Teacher =
         if (topic === '') history.countChannel(brand, channel, at, counts.mentions);
       }
     },
-    sample: (brand, at, desk) => history.sample(brand, at, deskMeans(desk)),
+    sample: (brand, at, desk) => {
+      if (isHeard(desk)) history.sample(brand, at, deskMeans(desk));
+    },
     learned: (brands, now, crises) => {
       const hour = Math.floor(now / HOUR_MS);
       const due = brands.filter((brand) => learnedHour.get(brand) !== hour);
