@@ -1,11 +1,18 @@
 /** How well crises are found in recordings of our own, and how often something else is taken for one:
  * six scenarios, their look-alikes and calm days, at brands of three sizes. `tuning` may be tuned on;
- * `judging` has other brands and other sentences, and is only for judging. Each recording is told on
- * standard error. */
+ * `judging` has other brands and other sentences, and is only for judging; `exam` was written by who
+ * knew nothing of the detection. Each recording is told on standard error. */
+import { execFileSync } from 'node:child_process';
+import { appendFileSync, existsSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { LEVELS, SCENARIOS } from '#contracts/crisis.ts';
 import type { Understood } from '#contracts/understood.ts';
 import { defaultCatalogue } from '#server/catalogue-defaults.ts';
 import { createUnderstand } from '#server/pipeline/understand.ts';
+import { EXAM_WORLDS } from '../scenarios/recorded/exam-worlds.ts';
+import { EXAM_PLANS } from '../scenarios/recorded/exam-plans.ts';
+import { examCalm, examHistory, examRecord } from '../scenarios/recorded/exam.ts';
 import { judge, play, type Verdict } from '../scenarios/recorded/judge.ts';
 import {
   calmDays,
@@ -20,9 +27,11 @@ import {
 import type { SetName } from '../scenarios/recorded/worlds.ts';
 
 type Row = { bench: string; value: number; unit: string };
-type Result = { plan: Plan; verdict: Verdict };
+/** `days`: how long nothing happens, where nothing happens. */
+type Result = { plan: Omit<Plan, 'set'> & { brand?: string }; days: number; verdict: Verdict };
 
 const HOUR_MIN = 60;
+const EXAM_WEEKS = 2;
 /** Brands by mentions a minute, with the seeds that are played; a seed is a brand, a style of
  * recording, with a desk or without. */
 const BRANDS = [
@@ -50,8 +59,8 @@ const plansOf = (set: SetName): Plan[] =>
   );
 
 const tell = ({ plan, verdict }: Result): void => {
-  const { kind, perMinute, size, seed } = plan;
-  console.error(JSON.stringify({ kind, perMinute, size, seed, ...verdict }));
+  const { kind, perMinute, brand, size, seed } = plan;
+  console.error(JSON.stringify({ kind, perMinute, brand, size, seed, ...verdict }));
 };
 
 const playAll = (set: SetName): Result[] => {
@@ -68,10 +77,43 @@ const playAll = (set: SetName): Result[] => {
       recording.mentions,
       past.rows.filter(({ at }) => at < recording.startAt),
     );
-    const result = { plan, verdict: judge(recording, told) };
+    const result = { plan, days: brand.calmDays, verdict: judge(recording, told) };
     tell(result);
     return result;
   });
+};
+
+/** Of the exam, where a run of the same commit stopped it goes on. */
+const examFile = (): string => {
+  const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' });
+  return join(tmpdir(), `crises-exam-${commit.trim()}.ndjson`);
+};
+
+const playExam = (): Result[] => {
+  const file = examFile();
+  const known = existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n') : [];
+  const results = known.filter(Boolean).map((line) => JSON.parse(line) as Result);
+  const understand = createUnderstand(defaultCatalogue());
+  let past: { brand: string; rows: Understood[] } = { brand: '', rows: [] };
+  for (const plan of EXAM_PLANS.slice(results.length)) {
+    const { brand, kind } = plan;
+    const { perMinute } = EXAM_WORLDS[brand];
+    const days = perMinute > 1 ? 2 : 7;
+    if (past.brand !== brand) {
+      past = { brand, rows: examHistory(brand, EXAM_WEEKS).map(understand) };
+    }
+    const recording = kind === 'calm' ? examCalm(brand, days) : examRecord(plan);
+    const told = play(
+      recording.mentions,
+      past.rows.filter(({ at }) => at < recording.startAt),
+    );
+    const result = { plan: { ...plan, perMinute }, days, verdict: judge(recording, told) };
+    appendFileSync(file, `${JSON.stringify(result)}\n`);
+    results.push(result);
+  }
+  results.forEach(tell);
+  rmSync(file);
+  return results;
 };
 
 const isIn = (kinds: readonly string[]) => (result: Result) => kinds.includes(result.plan.kind);
@@ -133,9 +175,7 @@ const lookAlikeRows = (results: Result[]): Row[] => {
 };
 
 const calmRows = (results: Result[]): Row[] => {
-  const daysOf = ({ plan }: Result) =>
-    BRANDS.find(({ perMinute }) => perMinute === plan.perMinute)!.calmDays;
-  const weeks = results.map(daysOf).reduce((sum, days) => sum + days / 7, 0);
+  const weeks = results.reduce((sum, { days }) => sum + days / 7, 0);
   const perWeek = (bench: string, count: number): Row => {
     return { bench, value: round(count / weeks), unit: 'a brand and week' };
   };
@@ -157,16 +197,15 @@ const calmRows = (results: Result[]): Row[] => {
   ];
 };
 
-const measure = (set: SetName): Row[] => {
-  const results = playAll(set);
-  return [
+const measure = (set: string, results: Result[]): Row[] =>
+  [
     ...crisisRows(results.filter(isIn(CRISES))),
     ...lookAlikeRows(results.filter(isIn(LOOK_ALIKES))),
     ...calmRows(results.filter(isIn(['calm']))),
   ].map((row) => ({ ...row, bench: `crises.${set}.${row.bench}` }));
-};
 
 export const benches: { name: string; run(): Promise<Row[]> }[] = [
-  { name: 'crises', run: async () => measure('tuning') },
-  { name: 'crises.judging', run: async () => measure('judging') },
+  { name: 'crises', run: async () => measure('tuning', playAll('tuning')) },
+  { name: 'crises.judging', run: async () => measure('judging', playAll('judging')) },
+  { name: 'crises.exam', run: async () => measure('exam', playExam()) },
 ];

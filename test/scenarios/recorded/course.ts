@@ -17,6 +17,8 @@ export type Course = {
   minutes: number;
   /** Of a blunder: the brand's own post is not in the recording. */
   isOwnPostMissing?: boolean;
+  /** Of a viral complaint: share of reposts among the posts. */
+  reposts?: number;
 };
 
 const heightAt = (minute: number, rampMin: number): number =>

@@ -42,7 +42,7 @@ export const viralComplaint = (voicing: Voicing, course: Course): Mention[] => {
   const root = postOf(voicing, course.at, story, stranger(voicing, 'v'));
   const rows = firstHour(course, chance).map((at) => {
     const author = stranger(voicing, 'v');
-    if (chance.is(0.66)) return repostOf(voicing, at + MINUTE_MS, root, author);
+    if (chance.is(course.reposts ?? 0.66)) return repostOf(voicing, at + MINUTE_MS, root, author);
     const line = lineOf(phrases.viralComments, isMixed, chance);
     const text = typed(line, world, chance, {}, 0.3);
     return chance.is(0.7)

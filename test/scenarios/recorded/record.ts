@@ -102,12 +102,12 @@ const CALM_POSTS = {
   gratitude: calm.gratitude,
   news: calm.news,
 };
-const postsFor = (kind: Kind, voicing: Voicing, course: Course): Mention[] =>
+export const postsFor = (kind: Kind, voicing: Voicing, course: Course): Mention[] =>
   ({ ...CRISIS_POSTS, ...CALM_POSTS })[kind as keyof typeof CRISIS_POSTS]?.(voicing, course) ?? [];
 
 const startOf = (kind: Kind): number => (kind === 'monday' ? MONDAY : WEDNESDAY);
 
-const isCrisis = (kind: Kind): kind is (typeof CRISES)[number] =>
+export const isCrisis = (kind: Kind): kind is (typeof CRISES)[number] =>
   (CRISES as readonly string[]).includes(kind);
 
 /** Plans of the same key have the same history. */
@@ -115,7 +115,7 @@ export const historyKey = ({ set, perMinute, seed, kind }: Plan): string =>
   [set, perMinute, seed, hasDesk({ seed, kind })].join(' ');
 
 /** Ids of the history are not those of the story. */
-const ofHistory = (row: Mention): Mention => ({
+export const ofHistory = (row: Mention): Mention => ({
   ...row,
   id: `h${row.id}`,
   ...(row.inReplyTo === undefined ? {} : { inReplyTo: `h${row.inReplyTo}` }),
