@@ -1,12 +1,11 @@
 /** The lists and the series as an integrator sees them: wire shapes, ranges, pages, limits. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { behind, crisisRow, decidedDetail, emptyParts, signalRow } from './fixtures.ts';
+import { crisisRow, emptyParts, signalRow } from './fixtures.ts';
 import { DISPLAY_TOKEN, openApp, START, type Harness } from './harness.ts';
 import { emptyCounts, type BucketIncrement } from '#contracts/bucket.ts';
 import { crisisOut } from '#contracts/crisis.ts';
 import { signalOut } from '#contracts/signal.ts';
 import { wallState } from '#contracts/wall.ts';
-import { crisisToOut, signalToOut } from '#contracts/wire.ts';
 import { RUNTIME } from '#server/config.ts';
 import { saveBaselines } from '#server/store/baselines.ts';
 import { addIncrements } from '#server/store/buckets.ts';
@@ -49,20 +48,16 @@ let viewer: Record<string, string>;
 
 beforeAll(async () => {
   const brands = [{ brand: 'Northwind', name: 'Northwind' }];
-  const signals = [signalToOut({ ...signalRow('s1', START), detail: { behind } })];
-  const crises = [crisisToOut({ ...crisisRow('k1', START), detail: decidedDetail(START) })];
-  const live = {
-    parts: (brand: string | null) => ({ ...emptyParts(brand), brands, signals, crises }),
-  };
+  const live = { parts: (brand: string | null) => ({ ...emptyParts(brand), brands }) };
   harness = await openApp({ deps: { live } });
   viewer = (await harness.makeKey('api', 'viewer')).headers;
   const { db } = harness;
   await db.transaction((tx) => insertMentions(tx, [0, 1, 2, 3, 4].map(mention)));
   await saveSignals(db, [
-    { ...signalRow('s1', START - 3 * MINUTE_MS), detail: { behind } },
+    signalRow('s1', START - 3 * MINUTE_MS),
     { ...signalRow('s2', START - MINUTE_MS), topic: 'delivery', closedAt: START },
   ]);
-  await insertCrisis(db, { ...crisisRow('k1', START - MINUTE_MS), detail: decidedDetail(START) });
+  await insertCrisis(db, crisisRow('k1', START - MINUTE_MS));
   await insertCrisis(db, {
     ...crisisRow('k2', START - 9 * MINUTE_MS),
     state: 'resolved',
@@ -165,42 +160,6 @@ describe('signals and crises', () => {
     expect(rest.items.map((item: { text: string }) => item.text)).toEqual(['third']);
     expect(rest).not.toHaveProperty('next');
     expect((await read('/crises/none/timeline')).statusCode).toBe(404);
-  });
-});
-
-describe('a display token', () => {
-  const nobody = { ...behind, topAuthors: [], topPosts: [] };
-  const askAs = async (url: string, headers: Record<string, string>) =>
-    (await harness.call({ url: `/api/v1${url}`, headers })).json();
-
-  it('is told how many stand behind a signal, and not who they are', async () => {
-    const display = harness.bearer(DISPLAY_TOKEN);
-    const { items } = await askAs('/signals', display);
-    expect(items.at(-1).behind).toEqual(nobody);
-    expect((await askAs('/wall', display)).signals[0].behind).toEqual(nobody);
-    expect((await askAs('/signals', viewer)).items.at(-1).behind).toEqual(behind);
-    expect((await askAs('/wall', viewer)).signals[0].behind).toEqual(behind);
-  });
-
-  it('is told that a person decided, and neither who nor why', async () => {
-    const told = async (headers: Record<string, string>) => [
-      (await askAs('/crises', headers)).items[0],
-      await askAs('/crises/k1', headers),
-      (await askAs('/wall', headers)).crises[0],
-    ];
-    for (const crisis of await told(harness.bearer(DISPLAY_TOKEN))) {
-      expect(crisis).toMatchObject({
-        id: 'k1',
-        scenarioReason: 'Many ask',
-        levelReason: 'A person decided.',
-        overrides: [{ at: iso(START), what: 'level', from: 'low', to: 'medium' }],
-      });
-      expect(JSON.stringify(crisis)).not.toMatch(/Ilse|three airports/);
-    }
-    for (const crisis of await told(viewer)) {
-      expect(crisis.levelReason).toBe('Ilse decided: three airports');
-      expect(crisis.overrides).toMatchObject([{ by: 'Ilse', reason: 'three airports' }]);
-    }
   });
 });
 
