@@ -35,7 +35,7 @@ describe('the desk of a back-test', () => {
     ];
     desk.apply(rows);
     expect(desk.gauge('northline', NOON)).toEqual({
-      ...{ waiting: 2, oldestSeconds: 7200, assigned: 0 },
+      ...{ waiting: 2, waitingLong: 0, oldestSeconds: 7200, assigned: 0 },
       // The shop is closed on a Wednesday, so nothing is promised there.
       ...{ slaAtRisk: 0, slaBreached: 1 },
       ...{ unanswered: 2, unansweredOf: 3, questionsWaiting: 1 },
