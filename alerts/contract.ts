@@ -26,7 +26,7 @@ export type DeskGauge = {
   assigned: number;
   slaAtRisk: number;
   slaBreached: number;
-  /** Of the conversations that customers opened 30 min to 24 h ago, how many have no reply yet. */
+  /** Of the conversations that customers opened 15 to 135 min ago, how many have no reply yet. */
   unanswered: number;
   unansweredOf: number;
   /** Questions of the last 24 h without a reply. */

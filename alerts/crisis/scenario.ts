@@ -92,7 +92,8 @@ const faultOf = (part: Beyond): number => {
 const waitsOf = ({ hasQueue, isDeskLed }: Facts, part: Beyond): number => {
   const said = ramp(part.waiting, 0.2, 0.5);
   if (!hasQueue && !isDeskLed) return 0.9 * said;
-  const isFault = ramp(part.firstHand + part.shared, 0.25, 0.5);
+  // Who is kept waiting reports that first-hand too: only what goes beyond it is another fault.
+  const isFault = ramp(part.firstHand + part.shared - part.waiting, 0.25, 0.5);
   return Math.max(said, 0.9 * ramp(part.waiting, 0.08, 0.25) * (1 - isFault));
 };
 

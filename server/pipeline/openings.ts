@@ -4,9 +4,10 @@
 import type { Conversation, Opening } from '#contracts/conversation.ts';
 
 const MINUTE_MS = 60_000;
-/** Younger conversations may still be answered in time, older ones are yesterday's. */
-const YOUNGEST_MINUTES = 30;
-const OLDEST_MINUTES = 24 * 60;
+/** Younger conversations may still be answered in time. Older ones say little of the desk as it is: over a
+ * day, one that has stopped to answer would show after hours. */
+const YOUNGEST_MINUTES = 15;
+const OLDEST_MINUTES = 135;
 /** Where nobody who wrote within this time was answered, answers are not heard here. */
 const ANSWERING_MINUTES = 48 * 60;
 export const OPENINGS_MS = ANSWERING_MINUTES * MINUTE_MS;
@@ -72,7 +73,7 @@ export type Openings = {
   apply(changes: readonly Opening[]): void;
   /** Replaces everything. */
   load(counts: readonly Opening[]): void;
-  /** Of the conversations that customers opened 30 min to 24 h before `now`. */
+  /** Of the conversations that customers opened 15 to 135 min before `now`. */
   read(brand: string, now: number): { unanswered: number; unansweredOf: number };
   /** Whether anybody who wrote within two days was answered, or their conversation closed. */
   isAnswering(brand: string, now: number): boolean;

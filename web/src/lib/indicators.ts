@@ -54,7 +54,7 @@ export const INDICATOR_WORDS: Record<Indicator, IndicatorWord> = {
   unanswered: {
     word: 'Unanswered',
     ...share,
-    says: 'Of those who wrote 30 minutes to 24 hours ago, how many have no answer yet.',
+    says: 'Of those who wrote 15 minutes to 2 hours ago, how many have no answer yet.',
   },
   questions: {
     word: 'Open questions',
