@@ -18,7 +18,9 @@ it('tells of a theme that nobody defined without its words', async () => {
     const input = stage.live.tickInput(now);
     const [brand] = input.brands;
     const { startAt, counts } = brand!.volume;
-    const burst = Array.from(counts, (_, slot) => (startAt + slot * 10_000 >= NOON - 60_000 ? 20 : 0));
+    const burst = Array.from(counts, (_, slot) =>
+      startAt + slot * 10_000 >= NOON - 60_000 ? 20 : 0,
+    );
     const topics = [
       {
         ...{ topic: 'emerging-broken-ankle', name: 'broken ankle' },
