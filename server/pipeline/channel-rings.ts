@@ -3,8 +3,7 @@
 import type { CountWindow } from '#alerts/contract.ts';
 import type { BucketIncrement } from '#contracts/bucket.ts';
 import { RUNTIME } from '#server/config.ts';
-import { BASE_MS } from './aggregate.ts';
-import { addLate, addLive, createRing, emptyRing, readRing, type Ring } from './ring.ts';
+import { addAllLate, addLive, createRing, emptyRing, windowOf, type Ring } from './ring.ts';
 
 export type ChannelRings = {
   apply(increments: readonly BucketIncrement[]): void;
@@ -47,20 +46,14 @@ export const createChannelRings = (): ChannelRings => {
 
   return {
     apply: (increments) => each(increments, addLive),
-    applyLate: (increments, isLoaded = false) => {
-      each(increments, addLate);
-      if (isLoaded) each(increments, (ring, at, value) => addLive(ring, at, -value));
-    },
+    applyLate: (increments, isLoaded = false) =>
+      addAllLate((add) => each(increments, add), isLoaded),
     load: (increments) => {
       for (const channels of brands.values()) channels.forEach(emptyRing);
       each(increments, addLive);
     },
     know: (brand, channel) => void ringOf(brand, channel),
     channels: (brand) => [...(brands.get(brand)?.keys() ?? [])],
-    window: (brand, channel, now, slots) => {
-      const last = Math.floor(now / BASE_MS);
-      const ring = brands.get(brand)?.get(channel);
-      return { startAt: (last - slots + 1) * BASE_MS, counts: readRing(ring, now, slots) };
-    },
+    window: (brand, channel, now, slots) => windowOf(brands.get(brand)?.get(channel), now, slots),
   };
 };

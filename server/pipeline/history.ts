@@ -76,55 +76,60 @@ const STEP_TIMES = 8;
 const STEP_HOURS = 18;
 /** Each day since the step is at least so many times what was before. */
 const STEP_STAYS = 3;
+/** A day of which no more hours than this teach is no evidence. */
+const DAY_TAUGHT = 12;
+/** Mentions an hour that a brand of no words is taken to have. */
+const LEAST_PACE = 0.05;
 const DAY_MS = 24 * HOUR_MS;
 
-type Known = { at: number; sum: number };
-const meanOf = (hours: readonly Known[], from: number, to: number, empty: number): number => {
-  let sum = 0;
-  for (const hour of hours) if (hour.at >= from && hour.at < to) sum += hour.sum;
-  return sum / Math.max(1, (to - from) / HOUR_MS - empty);
-};
+/** Mentions an hour over [from, to), by the hours that teach. Hours without a row are empty ones. */
+const paceOf =
+  (hours: readonly Hour[], excluded: ReadonlySet<number>) =>
+  (from: number, to: number): { hours: number; mean: number } => {
+    let taught = (to - from) / HOUR_MS;
+    for (const at of excluded) if (at >= from && at < to) taught -= 1;
+    let sum = 0;
+    for (const hour of hours)
+      if (hour.at >= from && hour.at < to && !excluded.has(hour.at)) sum += hour.sum;
+    return { hours: taught, mean: sum / Math.max(1, taught) };
+  };
 
-/** Start of the hour at which the brand became another one; `since` where it never did. Hours of crises
- * are no evidence; hours without a row are. */
+/** The hour at which the brand became another one; `since` where it never did. */
 const stepSince = (
-  hours: readonly Known[],
+  hours: readonly Hour[],
   since: number,
   now: number,
   excluded: ReadonlySet<number>,
 ): number => {
   const end = hourOf(now);
-  const known = hours.filter(({ at }) => at >= since && at < end && !excluded.has(at));
-  const unknown = (from: number, to: number): number => {
-    let count = 0;
-    for (const at of excluded) if (at >= from && at < to) count += 1;
-    return count;
+  const pace = paceOf(hours, excluded);
+  const staysAbove = (least: number, from: number): boolean => {
+    for (let day = from; day + DAY_MS <= end; day += DAY_MS) {
+      const { hours: taught, mean } = pace(day, day + DAY_MS);
+      if (taught > DAY_TAUGHT && mean < least) return false;
+    }
+    return true;
   };
-  const mean = (from: number, to: number): number => meanOf(known, from, to, unknown(from, to));
-  let best = { at: since, times: STEP_TIMES };
+  let best: { at: number; mean: number } | null = null;
+  let bestTimes = STEP_TIMES;
   for (let at = end - DAY_MS; at - since >= DAY_MS; at -= DAY_MS) {
-    if ((end - at) / HOUR_MS - unknown(at, end) < STEP_HOURS) continue;
-    const before = Math.max(mean(since, at), 0.05);
-    const times = mean(at, end) / before;
-    if (times < best.times) continue;
-    let stays = true;
-    for (let day = at; stays && day + DAY_MS <= end; day += DAY_MS)
-      stays = unknown(day, day + DAY_MS) >= 12 || mean(day, day + DAY_MS) >= STEP_STAYS * before;
-    if (stays) best = { at, times };
+    const after = pace(at, end);
+    const before = Math.max(pace(since, at).mean, LEAST_PACE);
+    if (after.hours < STEP_HOURS || after.mean < bestTimes * before) continue;
+    if (!staysAbove(STEP_STAYS * before, at)) continue;
+    best = { at, mean: after.mean };
+    bestTimes = after.mean / before;
   }
-  if (best.at === since) return since;
-  // The day is known; within it and the day before, the step is where the rows began to come.
-  const level = mean(best.at, end);
-  const begin = known.find(({ at, sum }) => at >= best.at - DAY_MS && sum >= level / 3);
-  return begin?.at ?? best.at;
+  if (best === null) return since;
+  // The day is known; the step lies where, in it or the day before, the rows began to come.
+  const { at: day, mean } = best;
+  const isBegun = ({ at, sum }: Hour) =>
+    at >= day - DAY_MS && at < end && sum >= mean / 3 && !excluded.has(at);
+  return hours.find(isBegun)?.at ?? day;
 };
 
 /** Where the past of a brand begins, by the hours of all its mentions. */
-const heardSince = (
-  hours: readonly Hour[],
-  now: number,
-  excluded: ReadonlySet<number> = NONE,
-): number => {
+const heardSince = (hours: readonly Hour[], now: number, excluded: ReadonlySet<number>): number => {
   let since = hours[0]?.at ?? 0;
   let before = since;
   let told = 0;
@@ -191,7 +196,7 @@ export const createHistory = () => {
     learn: (brand: string, now: number, excluded: Excluded): Baseline[] => {
       const own = brands.get(brand);
       const talk = own?.get(seriesName('volume', brand, ''))?.hours ?? [];
-      const since = heardSince(talk, now, excluded.get(brand));
+      const since = heardSince(talk, now, excluded.get(brand) ?? NONE);
       return kept(own?.values() ?? []).map((series) =>
         learnBaseline(series.name, pointsOf(series, since), now, excluded.get(brand)),
       );

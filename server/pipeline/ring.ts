@@ -1,6 +1,7 @@
 /** One ring of 10 s slots of one series: a fixed window of the newest counts by event time. What
  * came late is kept beside the counts, so that a reload from the database, which knows no difference,
  * can leave it out again. */
+import type { CountWindow } from '#alerts/contract.ts';
 import { BASE_MS } from './aggregate.ts';
 
 /** Slots a ring holds: the hour that the detectors look at, the five minutes that a row may lie
@@ -45,7 +46,7 @@ export const addLive = (ring: Ring, at: number, value: number): void => {
 };
 
 /** Remembers a late count without showing it. */
-export const addLate = (ring: Ring, at: number, value: number): void => {
+const addLate = (ring: Ring, at: number, value: number): void => {
   const slot = Math.floor(at / BASE_MS);
   if (slot > ring.newest) advance(ring, slot);
   if (!isInside(ring, slot)) return;
@@ -70,7 +71,7 @@ const silent = (slots: number): ArrayLike<number> => {
 };
 
 /** The `slots` newest slots up to the one that `now` lies in, oldest first. */
-export const readRing = (ring: Ring | undefined, now: number, slots: number): ArrayLike<number> => {
+const readRing = (ring: Ring | undefined, now: number, slots: number): ArrayLike<number> => {
   const first = Math.floor(now / BASE_MS) - slots + 1;
   if (!ring || ring.newest < first) return silent(slots);
   const counts = new Float64Array(slots);
@@ -84,4 +85,19 @@ export const readRing = (ring: Ring | undefined, now: number, slots: number): Ar
     slot += length;
   }
   return counts;
+};
+
+/** The same with the time at which it begins. */
+export const windowOf = (ring: Ring | undefined, now: number, slots: number): CountWindow => ({
+  startAt: (Math.floor(now / BASE_MS) - slots + 1) * BASE_MS,
+  counts: readRing(ring, now, slots),
+});
+
+type Adding = (ring: Ring, at: number, value: number) => void;
+
+/** What rows older than the live window do to rings. `isLoaded`: the last load has brought them in
+ * already, so they are taken out again. `each` adds every count of the increments. */
+export const addAllLate = (each: (add: Adding) => void, isLoaded: boolean): void => {
+  each(addLate);
+  if (isLoaded) each((ring, at, value) => addLive(ring, at, -value));
 };

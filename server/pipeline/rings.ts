@@ -3,8 +3,7 @@
  * added up. */
 import type { CountWindow } from '#alerts/contract.ts';
 import type { BucketIncrement, Counter } from '#contracts/bucket.ts';
-import { BASE_MS } from './aggregate.ts';
-import { addLate, addLive, createRing, emptyRing, readRing, type Ring } from './ring.ts';
+import { addAllLate, addLive, createRing, emptyRing, windowOf, type Ring } from './ring.ts';
 
 /** What is kept for a brand as a whole, and for each of its topics. */
 const TOTAL_COUNTERS = [
@@ -96,21 +95,16 @@ export const createRings = (seriesMax = RING_SERIES_MAX): Rings => {
 
   return {
     apply: (increments) => each(increments, addLive),
-    applyLate: (increments, isLoaded = false) => {
-      each(increments, addLate);
-      if (isLoaded) each(increments, (ring, at, value) => addLive(ring, at, -value));
-    },
+    applyLate: (increments, isLoaded = false) =>
+      addAllLate((add) => each(increments, add), isLoaded),
     load: (increments) => {
       for (const topics of brands.values()) {
         for (const series of topics.values()) series.rings.forEach(emptyRing);
       }
       each(increments, addLive);
     },
-    window: (brand, topic, counter, now, slots) => {
-      const ring = brands.get(brand)?.get(topic)?.rings.get(counter);
-      const last = Math.floor(now / BASE_MS);
-      return { startAt: (last - slots + 1) * BASE_MS, counts: readRing(ring, now, slots) };
-    },
+    window: (brand, topic, counter, now, slots) =>
+      windowOf(brands.get(brand)?.get(topic)?.rings.get(counter), now, slots),
     brands: () => [...brands.keys()],
     has: (brand) => brands.has(brand),
     topics: (brand) => [...(brands.get(brand)?.keys() ?? [])].filter((topic) => topic !== ''),
