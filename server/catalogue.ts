@@ -74,8 +74,14 @@ const meaningFaults = (value: Partial<Catalogue>): Fault[] => {
       faults.push({ path: ['brands', index, 'signOff'], message: 'is not a regular expression' });
     }
   });
-  value.receivers?.forEach(({ url, allowPrivateAddress }, index) => {
-    if (allowPrivateAddress || !isForbiddenHost(new URL(url).hostname)) return;
+  value.receivers?.forEach((receiver, index) => {
+    const url = 'url' in receiver ? receiver.url : undefined;
+    if (
+      url === undefined ||
+      receiver.allowPrivateAddress ||
+      !isForbiddenHost(new URL(url).hostname)
+    )
+      return;
     const message = 'is not a public address, and allowPrivateAddress is not set';
     faults.push({ path: ['receivers', index, 'url'], message });
   });

@@ -1,17 +1,38 @@
 /** The contract of a way to reach a person. A receiver tries once and says what came of it; when
- * to try again, and when to give up, is decided by who calls it. */
-import type { AlertBody } from '#contracts/alert.ts';
-import type { ReceiverConfig } from '#contracts/catalogue.ts';
+ * to try again, by which other way, and when to give up, is decided by who calls it. */
+import type { MessageBody } from '#contracts/alert.ts';
+import type { ReceiverConfigOf } from '#contracts/catalogue.ts';
+import type { WayKind } from '#contracts/way.ts';
 
-/** `retry`: another attempt may succeed. `refused`: no attempt with this configuration will.
- * Reasons are for the timeline: they name no address, no secret and no text of the far side. */
+/** `accepted`: the provider has it; `isDelivered` where it says so at once. `retry`: another attempt
+ * may succeed. `refused`: no attempt with this configuration and address will. Reasons are for the
+ * timeline: they name no address, no secret and no text of the far side. */
 export type Outcome =
-  { kind: 'sent' } | { kind: 'retry'; reason: string } | { kind: 'refused'; reason: string };
+  | { kind: 'accepted'; providerId?: string; isDelivered?: boolean }
+  | { kind: 'retry'; reason: string; afterMs?: number }
+  | { kind: 'refused'; reason: string };
 
-/** `id` is the same for each attempt of one alert: the far side drops repeats by it. `at`: time of
- * this attempt, epoch ms. */
-export type Delivery = { id: string; at: number; body: AlertBody };
+/** `id` is the same for each attempt of one message: a provider that can drops repeats by it. `at`:
+ * time of this attempt, epoch ms. `address`: of the person; null: the receiver's own place.
+ * `callbackUrl`: where a provider may tell what came of it. */
+export type Delivery = {
+  id: string;
+  at: number;
+  body: MessageBody;
+  address: string | null;
+  contact: string;
+  callbackUrl: string | null;
+};
 
-export type Receiver = {
-  send(config: ReceiverConfig, delivery: Delivery): Promise<Outcome>;
+/** What receivers need beside their configuration. */
+export type ReceiverTools = {
+  /** SMTP_URL; null: there is no mail server. */
+  smtpUrl: string | null;
+  /** Keys of web push (VAPID); null: none were made. */
+  vapid: { publicKey: string; privateKey: string } | null;
+};
+
+export type Receiver<Kind extends WayKind = WayKind> = {
+  /** Aborted attempts count as `retry`. */
+  send(config: ReceiverConfigOf<Kind>, delivery: Delivery, tools: ReceiverTools): Promise<Outcome>;
 };

@@ -2,7 +2,7 @@
  * One attempt is one POST: bounded in time, no redirects, public addresses only unless allowed. */
 import { Agent, request } from 'undici';
 import { Webhook } from 'standardwebhooks';
-import type { ReceiverConfig } from '#contracts/catalogue.ts';
+import type { ReceiverConfigOf } from '#contracts/catalogue.ts';
 import type { Delivery, Outcome, Receiver } from './contract.ts';
 import { AddressNotAllowedError, isForbiddenHost, publicLookup } from './public-address.ts';
 
@@ -28,7 +28,7 @@ export const signHeaders = (secret: string, id: string, at: number, payload: str
 /** The standard takes 2xx for received and 410 for "never again". A redirect is not followed: the
  * alert would go where nobody configured it to. All else may be different in a minute. */
 const judgeStatus = (status: number): Outcome => {
-  if (status >= 200 && status < 300) return { kind: 'sent' };
+  if (status >= 200 && status < 300) return { kind: 'accepted' };
   if (status === GONE) return { kind: 'refused', reason: 'answered 410: gone' };
   if (status >= 300 && status < 400) {
     return { kind: 'refused', reason: `answered ${status}: redirects are not followed` };
@@ -43,7 +43,7 @@ const judgeError = (error: unknown): Outcome => {
   return { kind: 'retry', reason: `not reached (${code ?? name ?? 'unknown error'})` };
 };
 
-const post = async (config: ReceiverConfig, delivery: Delivery, timeoutMs: number) => {
+const post = async (config: ReceiverConfigOf<'webhook'>, delivery: Delivery, timeoutMs: number) => {
   const payload = JSON.stringify(delivery.body);
   const headers = {
     'content-type': 'application/json',
@@ -72,7 +72,7 @@ const post = async (config: ReceiverConfig, delivery: Delivery, timeoutMs: numbe
   }
 };
 
-export const createWebhook = (timeoutMs: number): Receiver => ({
+export const createWebhook = (timeoutMs: number): Receiver<'webhook'> => ({
   async send(config, delivery) {
     if (!config.allowPrivateAddress && isForbiddenHost(new URL(config.url).hostname)) {
       return { kind: 'refused', reason: ADDRESS_REASON };

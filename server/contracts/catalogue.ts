@@ -53,21 +53,81 @@ export const noiseConfig = z.strictObject({
 const canSign = (secret: string): boolean =>
   !secret.startsWith('whsec_') ||
   /^whsec_(?:[A-Za-z0-9+/]{4})+(?:[A-Za-z0-9+/]{2,3}={0,2})?$/.test(secret);
-export const receiverConfig = z.strictObject({
+/** `contact`: the person, rota or role (its key) that is reached by what leads to one fixed place, such
+ * as a team's channel; ways that a person has of their own need none. */
+const receiverBase = {
   key: slug,
+  contact: z.string().max(128).default('on-call'),
+  brands: z.array(z.string().max(128)).max(200).optional().describe('absent: all'),
+  leastLevel: z.enum(['low', 'medium', 'high', 'critical']).default('low'),
+  allowPrivateAddress: z.boolean().default(false),
+};
+const httpUrl = z.url({ protocol: /^https?$/ }).max(2048);
+const token = z.string().min(8).max(512);
+const twilio = {
+  ...receiverBase,
+  apiUrl: httpUrl.default('https://api.twilio.com'),
+  accountSid: z.string().regex(/^[A-Za-z0-9]{8,64}$/),
+  authToken: token,
+  from: z.string().min(3).max(32).describe('number or sender id'),
+};
+const webhookConfig = z.strictObject({
+  ...receiverBase,
   kind: z.literal('webhook'),
-  url: z.url({ protocol: /^https?$/ }).max(2048),
+  url: httpUrl,
   secret: z
     .string()
     .min(16)
     .max(512)
     .refine(canSign, 'what follows whsec_ must be base64')
     .describe('whsec_... of Standard Webhooks, or plain text'),
-  contact: z.string().max(128).default('on-call'),
-  brands: z.array(z.string().max(128)).max(200).optional().describe('absent: all'),
-  leastLevel: z.enum(['low', 'medium', 'high', 'critical']).default('low'),
-  allowPrivateAddress: z.boolean().default(false),
 });
+export const receiverConfig = z.discriminatedUnion('kind', [
+  webhookConfig,
+  z.strictObject({
+    ...receiverBase,
+    kind: z.literal('mail'),
+    from: z.string().min(3).max(320).describe('sender; the server is SMTP_URL'),
+    to: z.email().max(320).optional().describe('a fixed address, such as a list'),
+  }),
+  z.strictObject({
+    ...receiverBase,
+    kind: z.literal('slack'),
+    url: httpUrl.optional().describe('incoming webhook; or else a bot token'),
+    token: token.optional(),
+    channel: z.string().max(128).optional(),
+    apiUrl: httpUrl.default('https://slack.com/api'),
+    signingSecret: token.optional().describe('absent: no buttons, only the link'),
+  }),
+  z.strictObject({
+    ...receiverBase,
+    kind: z.literal('teams'),
+    url: httpUrl.describe('of the Workflow "when a Teams webhook request is received"'),
+  }),
+  z.strictObject({
+    ...receiverBase,
+    kind: z.literal('pagerduty'),
+    routingKey: z.string().regex(/^[A-Za-z0-9]{32}$/),
+    url: httpUrl.default('https://events.pagerduty.com/v2/enqueue'),
+  }),
+  z.strictObject({
+    ...receiverBase,
+    kind: z.literal('alertmanager'),
+    url: httpUrl.describe('takes the webhook of Alertmanager, version 4'),
+    token: token.optional().describe('sent as bearer'),
+  }),
+  z.strictObject({ ...twilio, kind: z.literal('sms') }),
+  z.strictObject({
+    ...twilio,
+    kind: z.literal('voice'),
+    language: z.string().max(16).default('en-GB'),
+  }),
+  z.strictObject({
+    ...receiverBase,
+    kind: z.literal('push'),
+    subject: z.string().max(320).describe('mailto: or https: address of the operator'),
+  }),
+]);
 const instant = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));
 /** What is known to raise a brand's traffic: a sale, a launch. Becomes epoch ms when it is read. */
 export const plannedEventConfig = z
@@ -139,3 +199,7 @@ export type NoiseConfig = z.infer<typeof noiseConfig>;
 export type LevelCriterion = z.infer<typeof levelCriterion>;
 export type RuleConfig = z.infer<typeof ruleConfig>;
 export type ReceiverConfig = z.infer<typeof receiverConfig>;
+export type ReceiverConfigOf<Kind extends ReceiverConfig['kind']> = Extract<
+  ReceiverConfig,
+  { kind: Kind }
+>;

@@ -1,6 +1,7 @@
 /** A crisis: a story about one brand that needs people. Its record, its timeline, and the commands
  * a person may give it. */
 import { z } from 'zod';
+import type { Figure } from './alert.ts';
 import { tidyText } from './text.ts';
 
 export const CRISIS_STATES = [
@@ -91,6 +92,21 @@ export const crisisOut = z.object({
     )
     .optional()
     .describe('what people decided against the engine; a display token is not told who and why'),
+  handover: z
+    .object({ to: z.string(), name: z.string(), by: z.string(), at: z.string() })
+    .optional()
+    .describe('asked and not answered yet'),
+  taken: z
+    .object({
+      at: z.string(),
+      by: z.string(),
+      level: z.enum(LEVELS),
+      figure: z
+        .object({ what: z.string(), value: z.number(), expected: z.number().nullable() })
+        .nullable(),
+    })
+    .optional()
+    .describe('the number that mattered when somebody took it'),
 });
 export type CrisisOut = z.infer<typeof crisisOut>;
 
@@ -130,6 +146,10 @@ export type CrisisDetail = {
   levelReason: string;
   structure: Structure | null;
   overrides: Override[];
+  /** Somebody was asked to take it over and has not answered. `to`: key of a person. */
+  handover?: { to: string; name: string; by: string; at: number } | null;
+  /** What the figure was when somebody took it, and at which level. */
+  taken?: { at: number; by: string; level: Level; figure: Figure | null } | null;
 };
 export type Override = {
   at: number;

@@ -39,10 +39,12 @@ export const withoutPeople = (signal: SignalOut): SignalOut =>
 
 const detailOut = (detail: CrisisDetail | null): Partial<CrisisOut> => {
   if (detail === null) return {};
-  const { structure, overrides, ...rest } = detail;
+  const { structure, overrides, handover, taken, ...rest } = detail;
   return {
     ...rest,
     ...(structure && { structure }),
+    ...(taken && { taken: { ...taken, at: instantOut(taken.at) } }),
+    ...(handover && { handover: { ...handover, at: instantOut(handover.at) } }),
     overrides: overrides.map((override) => ({ ...override, at: instantOut(override.at) })),
   };
 };
@@ -75,9 +77,9 @@ const unsaid = (reason: string): string => (isDecidedReason(reason) ? 'A person 
 
 /** For such a wall: that a person decided, and what, but neither who nor in which words. */
 export const withoutWords = (crisis: CrisisOut): CrisisOut => {
-  const { overrides, scenarioReason, levelReason } = crisis;
+  const { overrides, scenarioReason, levelReason, handover, taken, ...rest } = crisis;
   return {
-    ...crisis,
+    ...rest,
     ...(scenarioReason !== undefined && { scenarioReason: unsaid(scenarioReason) }),
     ...(levelReason !== undefined && { levelReason: unsaid(levelReason) }),
     ...(overrides && {

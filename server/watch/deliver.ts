@@ -77,7 +77,14 @@ const createQueueing =
 const attempt = async (deps: DeliveryDeps, { alert, body }: Job): Promise<Outcome> => {
   const receiver = deps.catalogue.receivers.find(({ key }) => key === alert.receiver);
   if (!receiver) return { kind: 'refused', reason: 'the receiver is no longer configured' };
-  return RECEIVERS[receiver.kind].send(receiver, { id: alert.id, at: deps.clock(), body });
+  if (receiver.kind !== 'webhook') return { kind: 'refused', reason: 'no such receiver here' };
+  const delivery = { id: alert.id, at: deps.clock(), body, address: null, callbackUrl: null };
+  const contact = receiver.contact;
+  return RECEIVERS.webhook!.send(
+    receiver,
+    { ...delivery, contact },
+    { smtpUrl: null, vapid: null },
+  );
 };
 
 /** A retry of an alert that is too old is the end of it. */
@@ -90,7 +97,7 @@ const describe = (outcome: Outcome, call: Call, now: number): TimelineEntry | nu
   const { alert, body } = call.data;
   const who = `${body.step.contact} by ${body.step.via}`;
   const data = { attempts: call.retryCount + 1 };
-  if (outcome.kind === 'sent') return entry(alert, 'alert-sent', now, `Told ${who}`, data);
+  if (outcome.kind === 'accepted') return entry(alert, 'alert-sent', now, `Told ${who}`, data);
   const reason = { ...data, reason: outcome.reason };
   if (outcome.kind === 'refused') {
     const text = `Could not reach ${who}: ${outcome.reason}`;
@@ -102,22 +109,22 @@ const describe = (outcome: Outcome, call: Call, now: number): TimelineEntry | nu
   return entry(alert, 'alert-failed', now, text, { ...reason, final: false });
 };
 
-const STATUS = { sent: 'completed', retry: 'failed', refused: 'deadletter' } as const;
-const METRIC = { sent: 'sent', retry: 'retried', refused: 'failed' } as const;
+const STATUS = { accepted: 'completed', retry: 'failed', refused: 'deadletter' } as const;
+const METRIC = { accepted: 'sent', retry: 'retried', refused: 'failed' } as const;
 
 const deliver = async (deps: DeliveryDeps, boss: PgBoss, call: Call): Promise<JobResult> => {
   const { alert } = call.data;
   const outcome = judge(await attempt(deps, call.data), alert, deps.clock());
   const line = describe(outcome, call, deps.clock());
   const entries = await deps.db.transaction(async (sql) => {
-    if (outcome.kind === 'sent') {
+    if (outcome.kind === 'accepted') {
       await boss.complete(ALERT_QUEUE, call, null, { db: toBossDb(sql) });
     }
     return addTimeline(sql, line ? [line] : []);
   });
   if (entries.length > 0) deps.bus.publish({ kind: 'timeline', entries });
   deps.metrics.alerts.inc({ outcome: METRIC[outcome.kind] });
-  const reason = outcome.kind === 'sent' ? undefined : outcome.reason;
+  const reason = outcome.kind === 'accepted' ? undefined : outcome.reason;
   deps.logger.info(
     { alert: alert.id, crisis: alert.crisisId, receiver: alert.receiver, reason },
     `alert ${METRIC[outcome.kind]}`,

@@ -1,13 +1,15 @@
 /** Valid examples of what the watch tests hand around. Each takes the fields that a test is about. */
 import type { AlertBody } from '#contracts/alert.ts';
-import type { ReceiverConfig } from '#contracts/catalogue.ts';
+import type { ReceiverConfigOf } from '#contracts/catalogue.ts';
 import type { Crisis } from '#contracts/crisis.ts';
 import { instantOut } from '#contracts/text.ts';
 import { crisisToOut } from '#contracts/wire.ts';
 
 const AT = Date.UTC(2026, 2, 3, 10);
 
-export const aReceiver = (more: Partial<ReceiverConfig> = {}): ReceiverConfig => ({
+export const aReceiver = (
+  more: Partial<ReceiverConfigOf<'webhook'>> = {},
+): ReceiverConfigOf<'webhook'> => ({
   key: 'duty',
   kind: 'webhook',
   url: 'http://127.0.0.1:9/hook',

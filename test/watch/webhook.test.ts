@@ -35,11 +35,11 @@ const readText = async (request: IncomingMessage) => {
 };
 
 const send = (url: string, more: object = {}, timeoutMs = 5_000) =>
-  createWebhook(timeoutMs).send(aReceiver({ url, secret: SECRET, ...more }), {
-    id: 'alert-1',
-    at: AT,
-    body: anAlertBody(),
-  });
+  createWebhook(timeoutMs).send(
+    aReceiver({ url, secret: SECRET, ...more }),
+    { id: 'alert-1', at: AT, body: anAlertBody(), address: null, contact: '', callbackUrl: null },
+    { smtpUrl: null, vapid: null },
+  );
 
 describe('webhook', () => {
   it('signs as the published example of the specification', () => {
@@ -65,7 +65,7 @@ describe('webhook', () => {
       seen = { text: await readText(request), headers: request.headers };
       response.writeHead(204).end();
     });
-    expect(await send(url, { secret })).toEqual({ kind: 'sent' });
+    expect(await send(url, { secret })).toEqual({ kind: 'accepted' });
     const { text, headers } = seen!;
     const signed = `alert-1.${AT / 1000}.${text}`;
     const expected = createHmac('sha256', key).update(signed).digest('base64');
@@ -76,8 +76,8 @@ describe('webhook', () => {
   });
 
   it.each([
-    [200, 'sent'],
-    [299, 'sent'],
+    [200, 'accepted'],
+    [299, 'accepted'],
     [301, 'refused'],
     [307, 'refused'],
     [410, 'refused'],
@@ -115,7 +115,7 @@ describe('webhook', () => {
       request.resume();
       response.writeHead(200).write('x');
     });
-    expect(await send(drips, {}, 300)).toEqual({ kind: 'sent' });
+    expect(await send(drips, {}, 300)).toEqual({ kind: 'accepted' });
   });
 
   it('reads no more of a long answer than its limit', async () => {
@@ -132,7 +132,7 @@ describe('webhook', () => {
       };
       more();
     });
-    expect(await send(url)).toEqual({ kind: 'sent' });
+    expect(await send(url)).toEqual({ kind: 'accepted' });
     expect(writtenBytes).toBeLessThan(64 * 1024 * 1024);
   });
 
@@ -152,6 +152,6 @@ describe('webhook', () => {
       expect(await send(target, { allowPrivateAddress: false })).toMatchObject({ kind: 'refused' });
     }
     expect(calls).toBe(0);
-    expect(await send(byName)).toEqual({ kind: 'sent' });
+    expect(await send(byName)).toEqual({ kind: 'accepted' });
   });
 });
