@@ -24,12 +24,19 @@ export type Delivery = {
   callbackUrl: string | null;
 };
 
+/** A browser that takes push messages for the person that the message is for. */
+export type PushTarget = { id: string; endpoint: string; p256dh: string; auth: string };
+
 /** What receivers need beside their configuration. */
 export type ReceiverTools = {
   /** SMTP_URL; null: there is no mail server. */
   smtpUrl: string | null;
   /** Keys of web push (VAPID); null: none were made. */
   vapid: { publicKey: string; privateKey: string } | null;
+  /** Web push only: the browsers of the person that this message is for. */
+  subscriptions?: readonly PushTarget[];
+  /** Web push only: this browser will never take a message again. */
+  forgetSubscription?(id: string): Promise<void>;
 };
 
 export type Receiver<Kind extends WayKind = WayKind> = {
