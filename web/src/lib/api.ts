@@ -17,14 +17,19 @@ export type SeriesPoint = {
 };
 export type Page<T> = { items: T[]; next?: string | null };
 
-/** `status` 0: the server could not be reached. */
+/** `status` 0: the server could not be reached. `code`: the last word of the problem's type. `errors`:
+ * the single faults, where the problem has many. */
 export class ApiError extends Error {
   readonly status: number;
+  readonly code: string;
+  readonly errors: readonly unknown[];
 
-  constructor(status: number, message: string) {
+  constructor(status: number, message: string, code = '', errors: readonly unknown[] = []) {
     super(message);
     this.name = 'ApiError';
     this.status = status;
+    this.code = code;
+    this.errors = errors;
   }
 }
 
@@ -35,16 +40,20 @@ export const useToken = (token: string | null): void => {
   bearer.token = token;
 };
 
-const problemText = async (response: Response): Promise<string> => {
+type Problem = { type?: string; title?: string; detail?: string; errors?: unknown[] };
+const problemOf = async (response: Response): Promise<ApiError> => {
+  const { status, statusText } = response;
   try {
-    const problem = (await response.json()) as { title?: string; detail?: string };
-    return problem.detail ?? problem.title ?? response.statusText;
+    const { type, title, detail, errors } = (await response.json()) as Problem;
+    const code = /[a-z-]+$/.exec(type ?? '')?.[0];
+    return new ApiError(status, detail ?? title ?? statusText, code, errors);
   } catch {
-    return response.statusText || `status ${response.status}`;
+    return new ApiError(status, statusText || `status ${status}`);
   }
 };
 
-const call = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
+/** For the other files of this door (`api-*.ts`), which hold the routes of one room each. */
+export const call = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
   const headers: Record<string, string> = { accept: 'application/json' };
   if (body !== undefined) headers['content-type'] = 'application/json';
   if (bearer.token) headers.authorization = `Bearer ${bearer.token}`;
@@ -59,12 +68,12 @@ const call = async <T>(method: string, path: string, body?: unknown): Promise<T>
   } catch {
     throw new ApiError(0, 'The server cannot be reached.');
   }
-  if (!response.ok) throw new ApiError(response.status, await problemText(response));
+  if (!response.ok) throw await problemOf(response);
   return (response.status === 204 ? undefined : await response.json()) as T;
 };
 
 type Query = Record<string, string | number | null | undefined>;
-const withQuery = (path: string, query: Query): string => {
+export const withQuery = (path: string, query: Query): string => {
   const params = new URLSearchParams();
   for (const [key, value] of Object.entries(query))
     if (value !== undefined && value !== null) params.set(key, String(value));
