@@ -5,11 +5,12 @@ import type { ReceiverConfigOf } from '#contracts/catalogue.ts';
 import type { WayKind } from '#contracts/way.ts';
 
 /** `accepted`: the provider has it; `isDelivered` where it says so at once. `retry`: another attempt
- * may succeed. `refused`: no attempt with this configuration and address will. Reasons are for the
+ * may succeed, and where `mayHaveArrived` this one may have: it went out and nobody answered.
+ * `refused`: no attempt with this configuration and address will. Reasons are for the
  * timeline: they name no address, no secret and no text of the far side. */
 export type Outcome =
   | { kind: 'accepted'; providerId?: string; isDelivered?: boolean }
-  | { kind: 'retry'; reason: string; afterMs?: number }
+  | { kind: 'retry'; reason: string; afterMs?: number; mayHaveArrived?: boolean }
   | { kind: 'refused'; reason: string };
 
 /** `id` is the same for each attempt of one message: a provider that can drops repeats by it. `at`:
@@ -21,6 +22,8 @@ export type Delivery = {
   body: MessageBody;
   address: string | null;
   contact: string;
+  /** Of the person who is told, IANA name; absent: times are said in UTC. */
+  timeZone?: string;
   callbackUrl: string | null;
 };
 

@@ -176,6 +176,8 @@ export const TIMELINE_KINDS = [
   'alert-queued',
   'alert-sent',
   'alert-failed',
+  'alert-delivered',
+  'alert-opened',
   'acknowledged',
   'handover',
   'declined',
