@@ -4,57 +4,15 @@
  * (`flowchart.yaml` and `rota.yaml` belong to other rooms). */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isMap, isNode, isPair, isScalar, LineCounter, parseDocument, type Document } from 'yaml';
 import { z } from 'zod';
 import { isForbiddenHost } from '#alerts/receivers/public-address.ts';
 import { catalogue as catalogueSchema, type Catalogue } from '#contracts/catalogue.ts';
 import { defaultCatalogue } from './catalogue-defaults.ts';
 import { ConfigError } from './config.ts';
+import { faultsOf, isTimeZone, readYaml, type Fault } from './yaml-lines.ts';
 
 const PARTS = ['brands', 'channels', 'topics', 'noise', 'receivers', 'detection'] as const;
 type Part = (typeof PARTS)[number];
-type Path = readonly PropertyKey[];
-
-/** Aliases that one file may expand: more is a bomb, not a catalogue. */
-const ALIASES_MAX = 1_000;
-
-/** Line of the deepest node on `path` that is there; for a key that nobody knows, the key itself. */
-const lineOf = (doc: Document, lines: LineCounter, path: Path, key?: string): number => {
-  for (let depth = path.length; depth >= 0; depth -= 1) {
-    const node: unknown = depth === 0 ? doc.contents : doc.getIn(path.slice(0, depth), true);
-    if (!isNode(node)) continue;
-    const pair = key === undefined || !isMap(node) ? undefined : findPair(node.items, key);
-    const start = (pair ?? node).range?.[0];
-    if (start !== undefined) return lines.linePos(start).line;
-  }
-  return 1;
-};
-const findPair = (items: readonly unknown[], key: string) => {
-  for (const item of items) {
-    if (isPair(item) && isScalar(item.key) && item.key.value === key) return item.key;
-  }
-  return undefined;
-};
-
-const nameOf = (path: Path): string =>
-  path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${String(step)}`)).join('');
-
-type Fault = { path: Path; key?: string; message: string };
-
-const faultsOf = (issues: readonly z.core.$ZodIssue[]): Fault[] =>
-  issues.flatMap((issue): Fault[] =>
-    issue.code === 'unrecognized_keys'
-      ? issue.keys.map((key) => ({ path: issue.path, key, message: `does not know "${key}"` }))
-      : [{ path: issue.path, message: issue.message }],
-  );
-
-const isTimeZone = (name: string): boolean => {
-  try {
-    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
-  } catch {
-    return false;
-  }
-};
 const isPattern = (source: string): boolean => {
   try {
     return Boolean(new RegExp(source, 'u'));
@@ -89,28 +47,18 @@ const meaningFaults = (value: Partial<Catalogue>): Fault[] => {
 };
 
 const readPart = (file: string, text: string, part: Part, problems: string[]) => {
-  const lines = new LineCounter();
-  const doc = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  const report = (line: number, message: string) => problems.push(`${file}:${line}: ${message}`);
-  if (doc.errors.length > 0) {
-    for (const error of doc.errors) report(lines.linePos(error.pos[0]).line, error.message);
+  const read = readYaml(text);
+  if (!read.ok) {
+    problems.push(...read.problems.map(({ line, message }) => `${file}:${line}: ${message}`));
     return {};
   }
-  let raw: unknown;
-  try {
-    raw = doc.toJS({ maxAliasCount: ALIASES_MAX });
-  } catch {
-    report(1, `has more than ${ALIASES_MAX} aliases`);
-    return {};
-  }
-  if (raw === null || raw === undefined) return {};
-  const parsed = z.strictObject({ [part]: catalogueSchema.shape[part] }).safeParse(raw);
+  if (read.raw === null || read.raw === undefined) return {};
+  const parsed = z.strictObject({ [part]: catalogueSchema.shape[part] }).safeParse(read.raw);
   const faults = parsed.success
     ? meaningFaults(parsed.data as Partial<Catalogue>)
     : faultsOf(parsed.error.issues);
-  for (const fault of faults) {
-    const name = nameOf(fault.path).slice(1) || part;
-    report(lineOf(doc, lines, fault.path, fault.key), `${name}: ${fault.message}`);
+  for (const { line, where, message } of faults.map(read.toProblem)) {
+    problems.push(`${file}:${line}: ${where || part}: ${message}`);
   }
   return parsed.success ? (parsed.data as Partial<Catalogue>) : {};
 };

@@ -1,0 +1,117 @@
+/** YAML as people write it, with the line of every fault: shared by the catalogue and by the documents
+ * that are edited in the browser. What is read is plain data; shapes and meaning are checked by the
+ * callers, who name a fault by its path. */
+import { isMap, isNode, isPair, isScalar, LineCounter, parseDocument, type Document } from 'yaml';
+import type { z } from 'zod';
+
+type Path = readonly PropertyKey[];
+/** `key`: the fault is a key of the mapping at `path`, not its value. */
+export type Fault = { path: Path; key?: string; message: string };
+/** `where` is empty for what concerns the text as a whole. */
+export type YamlProblem = { line: number; where: string; message: string };
+export type ReadYaml =
+  | { ok: true; raw: unknown; toProblem(fault: Fault): YamlProblem }
+  | { ok: false; problems: YamlProblem[] };
+
+/** Aliases that one file may expand: more is a bomb, not a configuration. */
+const ALIASES_MAX = 1_000;
+
+const findKey = (items: readonly unknown[], key: string) => {
+  for (const item of items) {
+    if (isPair(item) && isScalar(item.key) && item.key.value === key) return item.key;
+  }
+  return undefined;
+};
+
+/** Line of the deepest node on `path` that is there; for a key that nobody knows, the key itself. */
+const lineOf = (doc: Document, lines: LineCounter, { path, key }: Fault): number => {
+  for (let depth = path.length; depth >= 0; depth -= 1) {
+    const node: unknown = depth === 0 ? doc.contents : doc.getIn(path.slice(0, depth), true);
+    if (!isNode(node)) continue;
+    const found = key === undefined || !isMap(node) ? undefined : findKey(node.items, key);
+    const start = (found ?? node).range?.[0];
+    if (start !== undefined) return lines.linePos(start).line;
+  }
+  return 1;
+};
+
+const nameOf = (path: Path): string =>
+  path
+    .map((step) => (typeof step === 'number' ? `[${step}]` : `.${String(step)}`))
+    .join('')
+    .replace(/^\./, '');
+
+const refuse = (line: number, message: string): ReadYaml => ({
+  ok: false,
+  problems: [{ line, where: '', message }],
+});
+
+/** Parses the text. What the parser itself complains about comes back all at once. */
+export const readYaml = (text: string): ReadYaml => {
+  const lines = new LineCounter();
+  let doc: Document;
+  try {
+    doc = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  } catch {
+    return refuse(1, 'cannot be read: it nests too deeply');
+  }
+  if (doc.errors.length > 0) {
+    const problems = doc.errors.map(({ pos, message }) => {
+      return { line: lines.linePos(pos[0]).line, where: '', message };
+    });
+    return { ok: false, problems };
+  }
+  let raw: unknown;
+  try {
+    raw = doc.toJS({ maxAliasCount: ALIASES_MAX });
+  } catch {
+    return refuse(1, `has more than ${ALIASES_MAX} aliases`);
+  }
+  const toProblem = (fault: Fault) => ({
+    line: lineOf(doc, lines, fault),
+    where: nameOf(fault.path),
+    message: fault.message,
+  });
+  return { ok: true, raw, toProblem };
+};
+
+type Issue = z.core.$ZodIssue;
+type UnionIssue = Extract<Issue, { code: 'invalid_union' }>;
+
+/** One branch of a union says what is wrong best: the one that got furthest before it failed. Where
+ * none got beyond the value itself, what the value may be is listed. */
+const unionFaults = (issue: UnionIssue): Fault[] => {
+  const depthOf = (branch: readonly Issue[]) =>
+    Math.max(
+      0,
+      ...branch.map(({ path, code }) => path.length + (code === 'invalid_type' ? 0 : 0.5)),
+    );
+  const options = issue.errors
+    .flat()
+    .flatMap((inner) => (inner.code === 'invalid_value' && !inner.path.length ? inner.values : []));
+  const best = [...issue.errors].sort((a, b) => depthOf(b) - depthOf(a))[0];
+  if (best !== undefined && depthOf(best) >= 1) {
+    return faultsOf(best).map((fault) => ({ ...fault, path: [...issue.path, ...fault.path] }));
+  }
+  if (options.length === 0) return [{ path: issue.path, message: issue.message }];
+  return [{ path: issue.path, message: `is not one of ${[...new Set(options)].join(', ')}` }];
+};
+
+/** What a schema refused, as faults. */
+export const faultsOf = (issues: readonly Issue[]): Fault[] =>
+  issues.flatMap((issue): Fault[] => {
+    if (issue.code === 'unrecognized_keys') {
+      const { path, keys } = issue;
+      return keys.map((key) => ({ path, key, message: `does not know "${key}"` }));
+    }
+    if (issue.code === 'invalid_union') return unionFaults(issue);
+    return [{ path: issue.path, message: issue.message }];
+  });
+
+export const isTimeZone = (name: string): boolean => {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
+  } catch {
+    return false;
+  }
+};
