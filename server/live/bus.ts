@@ -23,6 +23,8 @@ export type BusMessage =
       crises: Crisis[];
     }
   | { kind: 'timeline'; entries: (TimelineEntry & { id?: string })[] }
+  /** People changed who is on call, or how they are reached. */
+  | { kind: 'oncall' }
   | { kind: 'gap' };
 
 export type BusListener = (message: BusMessage) => void;
