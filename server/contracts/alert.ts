@@ -15,6 +15,8 @@ export const ALERT_TYPES = [
   'alert.reserve',
 ] as const;
 export type AlertType = (typeof ALERT_TYPES)[number];
+/** What calls somebody to take a crisis. */
+export const CALL_TYPES = ['alert.step', 'alert.repeat', 'alert.level'] as const;
 
 /** The number that matters: how much there is beside the usual. */
 export const figure = z.object({
@@ -79,6 +81,8 @@ export type NoticeBody = z.infer<typeof noticeBody>;
 export type MessageBody = AlertBody | NoticeBody;
 export type MessageType = AlertType | NoticeType;
 
+export const isCall = (type: MessageType): boolean =>
+  (CALL_TYPES as readonly MessageType[]).includes(type);
 export const isAlert = (body: MessageBody): body is AlertBody => body.type.startsWith('alert.');
 
 /** An alert that is due: stored with the transition that caused it, delivered afterwards.

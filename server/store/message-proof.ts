@@ -10,6 +10,14 @@ type Told = Pick<Message, 'id' | 'type' | 'crisisId' | 'contact' | 'way'>;
 const TOLD = 'id, type, crisis_id as "crisisId", contact, way';
 const AT = 'to_timestamp($2::float8 / 1000.0)';
 
+/** A message by our name for it, or by the provider's. */
+export type Which = { id: string } | { providerId: string };
+const columnOf = (which: Which): [column: 'id' | 'provider_id', value: string] =>
+  'id' in which ? ['id', which.id] : ['provider_id', which.providerId];
+/** The message that $1 names, and what rode in it. */
+const withBundle = (column: string): string =>
+  `(${column} = $1 or bundled_into in (select id from messages where ${column} = $1))`;
+
 const entriesOf = (
   told: Told[],
   kind: TimelineKind,
@@ -36,37 +44,38 @@ const entriesOf = (
  * of the timeline, for the bus. */
 export const noteDelivered = async (
   sql: Sql,
-  providerId: string,
+  which: Which,
   at: number,
 ): Promise<StoredTimelineEntry[]> => {
+  const [column, value] = columnOf(which);
   const { rows } = await sql.query<Told>(
     `update messages set delivered_at = ${AT}
-      where delivered_at is null
-        and (provider_id = $1
-          or bundled_into in (select id from messages where provider_id = $1))
+      where delivered_at is null and accepted_at is not null and ${withBundle(column)}
      returning ${TOLD}`,
-    [providerId, at],
+    [value, at],
   );
   const text = ({ contact, way }: Told) => `Delivered to ${contact} by ${way.kind}`;
   return addTimeline(sql, entriesOf(rows, 'alert-delivered', at, text));
 };
 
 /** The provider took it and could not bring it: for the chain it has failed. Gives the crises whose
- * chains must know, and the new lines. A delivered or answered message stays as it is. */
+ * chains must know, and the new lines. What was delivered, opened or answered
+ * stays as it is. */
 export const noteUndelivered = async (
   sql: Sql,
-  providerId: string,
+  which: Which,
   reason: string,
   at: number,
 ): Promise<{ crisisIds: string[]; entries: StoredTimelineEntry[] }> => {
+  const [column, value] = columnOf(which);
   const { rows } = await sql.query<Told>(
     `update messages
         set state = 'failed', failed_at = ${AT}, accepted_at = null, reason = $3
-      where state in ('accepted', 'bundled') and delivered_at is null and answered_at is null
-        and (provider_id = $1
-          or bundled_into in (select id from messages where provider_id = $1))
+      where state in ('accepted', 'bundled') and accepted_at is not null
+        and delivered_at is null and opened_at is null and answered_at is null
+        and ${withBundle(column)}
      returning ${TOLD}`,
-    [providerId, at, reason],
+    [value, at, reason],
   );
   const text = ({ contact, way }: Told) => `Could not reach ${contact} by ${way.kind}: ${reason}`;
   const entries = entriesOf(rows, 'alert-failed', at, text, { reason, final: true });

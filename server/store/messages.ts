@@ -2,7 +2,7 @@
  * its delivery. Written before anything is sent; what the sender does to them is in `outbox.ts`, what
  * providers and people say of them in `message-proof.ts`. */
 import { randomBytes } from 'node:crypto';
-import type { MessageState, SuppressedBy } from '#contracts/alert.ts';
+import { CALL_TYPES, type MessageState, type SuppressedBy } from '#contracts/alert.ts';
 import type { Message, MessageFate } from '#contracts/calling.ts';
 import { decodeCursor, INSTANT, type Page, startWhere, toPage } from './page.ts';
 import type { Sql } from './sql.ts';
@@ -216,8 +216,7 @@ export const fatesOf = async (
   return new Map(rows.map((fate) => [fate.id, fate]));
 };
 
-/** What calls people; asks go with the crisis only, and the all-clear always arrives. */
-const CALLS = ['alert.step', 'alert.repeat', 'alert.level'] as const;
+/** They go with the crisis only; the all-clear always arrives. */
 const ASKS = ['alert.handover', 'alert.reserve'] as const;
 
 export type Suppressed = Pick<Message, 'id' | 'crisisId' | 'type' | 'contact' | 'way'>;
@@ -234,7 +233,7 @@ export const suppressWaiting = async (
 ): Promise<Suppressed[]> => {
   const [column, value] =
     'chainId' in given ? ['chain_id', given.chainId] : ['crisis_id', given.crisisId];
-  const types = given.by === 'over' ? [...CALLS, ...ASKS] : CALLS;
+  const types = given.by === 'over' ? [...CALL_TYPES, ...ASKS] : CALL_TYPES;
   const { rows } = await sql.query<Suppressed>(
     `update messages
         set state = case when state = 'sending' then 'sending' else 'suppressed' end,
