@@ -19,3 +19,9 @@ export const signalId = (series: string, openedAt: number): string =>
 
 export const crisisId = (series: string, openedAt: number): string =>
   `c-${openedAt.toString(36)}-${digest(series)}`;
+
+/** The chain of a crisis at a level. */
+export const chainId = (crisis: string, level: string): string => `${crisis}:${level}`;
+
+/** Stands for a way to somebody in the ids of messages: ids go into headers, which hold ASCII only. */
+export const wayId = (way: string): string => digest(way);

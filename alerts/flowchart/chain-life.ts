@@ -1,0 +1,101 @@
+/** What happens to a chain from outside: it is held back and let go, taken, taken up again, ended. The
+ * machine itself (chain.ts) only knows who is called next. All give a new chain. */
+import type { Figure } from '#contracts/alert.ts';
+import type { Chain, ChainState } from '#contracts/calling.ts';
+import type { Step } from '#contracts/flowchart.ts';
+import { dueAtOf, freshRun, leave, runOf, type ChainRun } from './chain-run.ts';
+
+const MINUTE_MS = 60_000;
+/** The way that a figure goes is told from so far back. */
+export const TREND_MS = 10 * MINUTE_MS;
+
+export const isAlive = ({ state }: Chain): boolean =>
+  state === 'running' || state === 'held' || state === 'spent';
+
+const stop = (chain: Chain, state: ChainState, now: number): Chain => ({
+  ...chain,
+  ...{ state, endedAt: now, nextAt: null, heldBy: null },
+});
+export const takeChain = (chain: Chain, now: number): Chain => stop(chain, 'taken', now);
+export const endChain = (chain: Chain, now: number): Chain => stop(chain, 'over', now);
+
+export const holdChain = (chain: Chain, heldBy: NonNullable<Chain['heldBy']>): Chain => ({
+  ...chain,
+  ...{ state: 'held', heldBy, nextAt: null },
+});
+
+/** From the first step on, as if the crisis had opened now. */
+export const releaseChain = (chain: Chain, now: number): Chain => {
+  const before = runOf(chain);
+  const { repeats, figures, declinesSeen, lastByWay, called } = before;
+  const run: ChainRun = {
+    ...freshRun(now),
+    ...{ turn: before.turn + 1, repeats, figures, declinesSeen, lastByWay, called },
+  };
+  return { ...chain, state: 'running', heldBy: null, endedAt: null, nextAt: now, run };
+};
+
+/** Who had taken it gave it back: whoever was called before is left alone, the next step begins at
+ * once; after the last one that step again. */
+export const resumeChain = (chain: Chain, now: number): Chain => {
+  const run = structuredClone(runOf(chain));
+  run.steps.forEach(leave);
+  const next = chain.cell.steps[(run.steps.at(-1)?.index ?? -1) + 1];
+  if (next) run.pulledMs += dueAtOf(run, next) - now;
+  else run.againAt = now;
+  return { ...chain, state: next ? 'running' : 'spent', endedAt: null, nextAt: now, run };
+};
+
+/** Keeps a sample a minute of the number that matters, as far back as the trend is told from. */
+export const noteFigure = (chain: Chain, figure: Figure | null, now: number): Chain => {
+  const run = runOf(chain);
+  const last = run.figures.at(-1);
+  if (!figure || (last && now - last.at < MINUTE_MS)) return chain;
+  const young = run.figures.filter(({ at }) => now - at <= TREND_MS + MINUTE_MS);
+  return { ...chain, run: { ...run, figures: [...young, { at: now, value: figure.value }] } };
+};
+
+/** What the figure was TREND_MS ago, or at the start of a younger chain. */
+export const figureBefore = (chain: Chain, now: number): number | null => {
+  const old = runOf(chain).figures.filter(({ at }) => at <= now - TREND_MS);
+  return old.at(-1)?.value ?? runOf(chain).figures[0]?.value ?? chain.figureAtStart?.value ?? null;
+};
+
+type NextCall = { at: number; target: string; via: Step['via'][number] | null; step: number };
+
+/** What comes next by itself, while nobody answers and all is delivered. */
+export const nextCallOf = (chain: Chain): NextCall | null => {
+  if (chain.state !== 'running' && chain.state !== 'spent') return null;
+  const run = runOf(chain);
+  const { steps } = chain.cell;
+  const found: NextCall[] = [];
+  for (const { index, at, contact, deputy, repeated, isAgain } of run.steps) {
+    const { via, roundMinutes, repeat, ...step } = steps[index]!;
+    const place = { step: index + 1 };
+    for (const turn of [contact, deputy]) {
+      const last = turn?.rounds.at(-1);
+      if (!turn || turn.out !== null || !last || turn.nextRound >= via.length) continue;
+      const { target } = turn;
+      const dueAt = last.at + roundMinutes * MINUTE_MS;
+      found.push({ ...place, at: dueAt, target, via: via[turn.nextRound]! });
+    }
+    if (step.deputy !== undefined && deputy === null && contact.out === null) {
+      const dueAt = contact.at + step.deputyAfterMinutes * MINUTE_MS;
+      found.push({ ...place, at: dueAt, target: step.deputy, via: via[0]! });
+    }
+    if (repeat && !isAgain && contact.out !== 'left' && repeated < repeat.times) {
+      const dueAt = at + (repeated + 1) * repeat.everyMinutes * MINUTE_MS;
+      found.push({ ...place, at: dueAt, target: step.contact, via: null });
+    }
+  }
+  const index = (run.steps.at(-1)?.index ?? -1) + 1;
+  const next = steps[index];
+  if (next) {
+    const { contact: target, via } = next;
+    found.push({ at: dueAtOf(run, next), target, via: via[0]!, step: index + 1 });
+  } else if (run.againAt !== null && steps.length > 0) {
+    const { contact: target, via } = steps.at(-1)!;
+    found.push({ at: run.againAt, target, via: via[0]!, step: steps.length });
+  }
+  return found.reduce<NextCall | null>((a, b) => (a && a.at <= b.at ? a : b), null);
+};
