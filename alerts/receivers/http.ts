@@ -101,6 +101,8 @@ export const judgeStatus = (
 };
 
 const CODE = /^[A-Z][A-Z0-9_]{2,63}$/;
+/** The request was on its way when the connection broke. */
+const BROKEN: readonly string[] = ['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET', 'HPE_INVALID_CONSTANT'];
 
 /** The outcome of a call that threw. */
 export const judgeError = (error: unknown): Outcome => {
@@ -111,9 +113,12 @@ export const judgeError = (error: unknown): Outcome => {
     };
   }
   const { name, code } = error as { name?: unknown; code?: unknown };
-  if (name === 'TimeoutError') return { kind: 'retry', reason: 'no answer in time' };
+  if (name === 'TimeoutError') {
+    return { kind: 'retry', reason: 'no answer in time', mayHaveArrived: true };
+  }
   const word = typeof code === 'string' && CODE.test(code) ? code : 'unknown error';
-  return { kind: 'retry', reason: `not reached (${word})` };
+  const reason = `not reached (${word})`;
+  return { kind: 'retry', reason, ...(BROKEN.includes(word) && { mayHaveArrived: true }) };
 };
 
 /** One attempt: the call, and `judge` over its answer. */

@@ -3,17 +3,23 @@
 import type { WayKind } from '#contracts/way.ts';
 import { alertmanager } from './alertmanager.ts';
 import type { Receiver } from './contract.ts';
+import { mail } from './mail.ts';
 import { pagerduty } from './pagerduty.ts';
 import { push } from './push.ts';
+import { slack } from './slack.ts';
 import { sms } from './sms.ts';
+import { teams } from './teams.ts';
 import { voice } from './voice.ts';
 import { webhook } from './webhook.ts';
 
 export const RECEIVERS: { [Kind in WayKind]?: Receiver<Kind> } = {
+  push,
+  slack,
+  teams,
+  mail,
   webhook,
   alertmanager,
   pagerduty,
-  push,
   sms,
   voice,
 };

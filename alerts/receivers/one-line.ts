@@ -2,7 +2,8 @@
  * would not be seen, or would change how the rest is read, is gone, and it has a length. What a target
  * takes for markup is that target's own matter. */
 
-const ANSI = /\u001b\[[0-9;?]*[ -/]*[@-~]/g;
+/** Colours of a terminal: escape, bracket, figures, a letter. */
+const ANSI = new RegExp(`${String.fromCharCode(27)}\\[[0-9;?]*[ -/]*[@-~]`, 'g');
 /** Controls, line and paragraph separators, lone surrogates, private use: a space stands for them. */
 const BREAKS = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\p{Co}\p{Noncharacter_Code_Point}]/gu;
 /** What is not seen: marks of direction, zero width, tags; but the two joiners, which Persian and
