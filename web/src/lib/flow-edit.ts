@@ -1,0 +1,214 @@
+/** Edits of the flowchart's YAML that keep it the person's own: comments, order and everything outside of
+ * the cell that is edited stay as they were written. Text in, text out. */
+import { Document, isAlias, isCollection, isMap, isNode, isSeq, parseDocument } from 'yaml';
+import type { Step } from '#contracts/flowchart.ts';
+import { isOwn, readChart, STEP_DEFAULTS, type Place, type Scope } from './flowchart.ts';
+
+type Path = (string | number)[];
+
+/** How the text is written, so that what is written anew looks like it. */
+const styleOf = (text: string) => ({
+  lineWidth: 0,
+  indent: /^( {2,8})\S/m.exec(text.replace(/^ *#.*$/gm, ''))?.[1]?.length ?? 2,
+  indentSeq: !/^( *)[^\s#-][^\n]*:[ ]*\n\1- /m.test(text),
+  flowCollectionPadding: !/\{[^\s}]/.test(text),
+});
+
+/** An alias on the way to what is edited becomes its own copy: the edit must not reach the others. */
+const unshare = (doc: Document, path: Path): void => {
+  for (let depth = 1; depth <= path.length; depth += 1) {
+    const at = path.slice(0, depth);
+    const node = doc.getIn(at, true);
+    if (!isAlias(node)) continue;
+    const copy = node.resolve(doc)?.clone();
+    if (!isNode(copy) || isAlias(copy)) continue;
+    copy.anchor = undefined as never;
+    doc.setIn(at, copy);
+  }
+};
+
+/** Where the list of cells stands: at the root, or under the name of the file. */
+const cellsPath = (doc: Document): Path =>
+  isMap(doc.getIn(['flowchart'], true)) ? ['flowchart', 'cells'] : ['cells'];
+
+const sameValue = (a: Document, b: Document): boolean =>
+  a.errors.length === 0 && JSON.stringify(a.toJS()) === JSON.stringify(b.toJS());
+
+/** The old text with nothing but the node at `path` in its new form; null where that cannot be cut. */
+const splice = (old: string, fresh: string, path: Path): string | null => {
+  const [before, after] = [parseDocument(old), parseDocument(fresh)];
+  const [from, to] = [before.getIn(path, true), after.getIn(path, true)];
+  if (!isCollection(from) || !isCollection(to) || !from.range || !to.range) return null;
+  const column = (text: string, at: number) => at - text.lastIndexOf('\n', at - 1);
+  if (column(old, from.range[0]) !== column(fresh, to.range[0])) return null;
+  const made = fresh.slice(to.range[0], to.range[1]).trimEnd();
+  const replaced = old.slice(from.range[0], from.range[1]);
+  const tail = replaced.slice(replaced.trimEnd().length);
+  const whole = old.slice(0, from.range[0]) + made + tail + old.slice(from.range[1]);
+  return sameValue(parseDocument(whole), after) ? whole : null;
+};
+
+/** The library pads braces and brackets alike; people write `{ a: 1 }` and `[a, b]`. */
+const write = (doc: Document, text: string): string => {
+  const fresh = doc.toString(styleOf(text));
+  if (/\[ \S/.test(text)) return fresh;
+  const tight = fresh.replace(/\[ (?=\S)/g, '[').replace(/(?<=[^\s,[]) \]/g, ']');
+  return sameValue(parseDocument(tight), doc) ? tight : fresh;
+};
+
+const change = (text: string, index: number, act: (doc: Document, cell: Path) => void): string => {
+  const doc = parseDocument(text);
+  const path = [...cellsPath(doc), index];
+  unshare(doc, path);
+  act(doc, path);
+  const fresh = write(doc, text);
+  return splice(text, fresh, path) ?? fresh;
+};
+
+/** A new last cell, written under the others without touching them. */
+const append = (text: string, cell: object): string => {
+  const doc = parseDocument(text);
+  const path = cellsPath(doc);
+  doc.addIn(path, doc.createNode(cell));
+  const fresh = write(doc, text);
+  const list = doc.getIn(path, true);
+  const last = isSeq(list) ? list.items.length - 1 : 0;
+  const made = parseDocument(fresh).getIn([...path, last], true);
+  const previous = parseDocument(text).getIn([...path, last - 1], true);
+  if (!isCollection(made) || !isCollection(previous) || !made.range || !previous.range)
+    return fresh;
+  const lineStart = fresh.lastIndexOf('\n', made.range[0] - 1) + 1;
+  const added = fresh.slice(lineStart, made.range[1]).trimEnd();
+  const end = previous.range[1];
+  const head = text.slice(0, end).trimEnd();
+  const whole = `${head}\n${added}\n${text.slice(end).replace(/^\n/, '')}`;
+  return sameValue(parseDocument(whole), doc) ? whole : fresh;
+};
+
+/** Minutes and ways that are as always need not be written. */
+const written = (step: Step): object =>
+  Object.fromEntries(
+    Object.entries(step).map(([key, value]) => [
+      key,
+      key === 'via' ? (value as string[][]).map((r) => (r.length === 1 ? r[0] : r)) : value,
+    ]),
+  );
+
+/** The part of the cell that was made for this place and scope is changed; where there is no such cell,
+ * one is made that says this part alone: the rest still comes from the more general one. */
+const inOwn = (
+  text: string,
+  place: Place,
+  scope: Scope,
+  part: object,
+  act: (index: number) => string,
+): string => {
+  const { chart } = readChart(text);
+  if (chart === null) return text;
+  const found = chart.cells.find((cell) => isOwn(cell, place, scope));
+  if (found) return act(found.index);
+  const brand = scope.brand === null ? {} : { brand: scope.brand };
+  const during = scope.during === null ? {} : { during: scope.during };
+  return append(text, { ...place, ...brand, ...during, ...part });
+};
+
+/** `origin[i]`: which of the old steps the new i-th was; null: none. */
+export const editSteps = (
+  text: string,
+  place: Place,
+  scope: Scope,
+  steps: readonly Step[],
+  origin: readonly (number | null)[],
+): string =>
+  inOwn(text, place, scope, { steps: steps.map(written) }, (index) =>
+    setSteps(text, index, steps, origin),
+  );
+/** Null takes the checklist out, so that a more general cell speaks again. */
+export const editLines = (
+  text: string,
+  place: Place,
+  scope: Scope,
+  lines: readonly string[] | null,
+): string =>
+  lines === null && readOwn(text, place, scope) === undefined
+    ? text
+    : inOwn(text, place, scope, { sayFirst: lines }, (index) => setLines(text, index, lines));
+export const editPlan = (text: string, place: Place, scope: Scope, plan: string | null): string =>
+  plan === null && readOwn(text, place, scope) === undefined
+    ? text
+    : inOwn(text, place, scope, { plan }, (index) => setPlan(text, index, plan));
+const readOwn = (text: string, place: Place, scope: Scope) =>
+  readChart(text).chart?.cells.find((cell) => isOwn(cell, place, scope));
+
+/** Each key is written alone, so that comments beside what stays are kept. A step that moved is a node
+ * that moved. */
+export const setSteps = (
+  text: string,
+  index: number,
+  steps: readonly Step[],
+  origin: readonly (number | null)[],
+): string =>
+  change(text, index, (doc, cell) => {
+    const path = [...cell, 'steps'];
+    unshare(doc, path);
+    const list = doc.getIn(path, true);
+    if (!isSeq(list)) return doc.setIn(path, doc.createNode(steps.map(written)));
+    list.items.forEach((_, i) => unshare(doc, [...path, i]));
+    const old = [...list.items];
+    const before = old.map((item) => (isNode(item) ? item.toJS(doc) : item) as object);
+    list.items = steps.map((step, i) => {
+      const was = origin[i];
+      return was === null || was === undefined ? doc.createNode(written(step)) : old[was];
+    });
+    steps.forEach((step, i) => {
+      const was = origin[i];
+      if (was === null || was === undefined) return;
+      setKeys(doc, [...path, i], before[was] ?? {}, step);
+    });
+  });
+
+/** A key that changed is set, one that is gone is taken out, the others are not touched. */
+const setKeys = (doc: Document, path: Path, before: object, step: Step): void => {
+  const { chart } = readChart(new Document({ cells: [{ steps: [before] }] }).toString());
+  const read = (chart?.cells[0]?.steps?.[0] ?? {}) as Record<string, unknown>;
+  const next = written(step) as Record<string, unknown>;
+  for (const key of new Set([...Object.keys(before), ...Object.keys(next)])) {
+    const value = step[key as keyof Step];
+    if (JSON.stringify(read[key]) === JSON.stringify(value)) continue;
+    const at = [...path, key];
+    const isUsual = value === STEP_DEFAULTS[key as keyof typeof STEP_DEFAULTS];
+    if (value === undefined || (isUsual && !(key in before))) doc.deleteIn(at);
+    else doc.setIn(at, doc.createNode(next[key]));
+  }
+};
+
+export const setLines = (text: string, index: number, lines: readonly string[] | null): string =>
+  change(text, index, (doc, cell) => {
+    const at = [...cell, 'sayFirst'];
+    unshare(doc, at);
+    if (lines === null) return void doc.deleteIn(at);
+    const list = doc.getIn(at, true);
+    if (!isSeq(list)) return doc.setIn(at, doc.createNode(lines));
+    // A line that stays keeps its node, with the comment beside it.
+    const old = new Map(list.items.map((item) => [String(item), item]));
+    list.items = lines.map((line) => old.get(line) ?? doc.createNode(line));
+  });
+
+export const setPlan = (text: string, index: number, plan: string | null): string =>
+  change(text, index, (doc, cell) => {
+    if (plan === null) doc.deleteIn([...cell, 'plan']);
+    else doc.setIn([...cell, 'plan'], plan);
+  });
+
+/** Takes a cell out: the next more general one speaks in its place. */
+export const removeCell = (text: string, index: number): string => {
+  const doc = parseDocument(text);
+  const path = [...cellsPath(doc), index];
+  const node = doc.getIn(path, true);
+  doc.deleteIn(path);
+  const fresh = write(doc, text);
+  if (!isCollection(node) || !node.range) return fresh;
+  const lineStart = text.lastIndexOf('\n', node.range[0] - 1) + 1;
+  const whole = text.slice(0, lineStart) + text.slice(node.range[1]);
+  return sameValue(parseDocument(whole), doc) ? whole : fresh;
+};
