@@ -58,6 +58,9 @@ export type Words = {
 };
 
 const line = (text: string): string => oneLine(text, LINE_CHARS);
+/** Of a brand whose name cannot be shown there is still something to say. */
+const brandName = (brand: string, maxChars: number): string =>
+  oneLine(brand, maxChars) || 'unnamed brand';
 const scenarioName = (scenario: string): string =>
   SCENARIO_NAMES[scenario as Scenario] ?? oneLine(scenario, 40);
 const levelName = (level: string): string =>
@@ -85,7 +88,9 @@ const REASONS: Record<AlertBody['type'], { mark: string; why: (body: AlertBody) 
 };
 
 const firstThingsOf = (body: AlertBody): string[] =>
-  body.type === 'alert.resolved' ? [] : (body.sayFirst ?? []).slice(0, FIRST_THINGS).map(line);
+  body.type === 'alert.resolved'
+    ? []
+    : (body.sayFirst ?? []).slice(0, FIRST_THINGS).map(line).filter(Boolean);
 
 const othersMoreOf = ({ others = [], othersMore = 0 }: AlertBody): number =>
   Math.max(0, others.length - OTHERS) + othersMore;
@@ -101,7 +106,7 @@ const lockScreenOf = (body: AlertBody, timeZone?: string): string => {
   const since = timeWord(crisis.firstMentionAt, body.at, timeZone);
   const [first] = firstThingsOf(body);
   const parts = [
-    head + oneLine(crisis.brand, 32),
+    head + brandName(crisis.brand, 32),
     more > 0 ? `and ${more} more` : '',
     scenarioName(crisis.scenario),
     since && `since ${since}`,
@@ -140,7 +145,7 @@ const linesOf = (body: AlertBody, timeZone?: string): Line[] => {
   const rows: [label: string, value: string | undefined | false | null][] = [
     ['What', crisis.title],
     ['Level', [LEVEL_NAMES[crisis.level].word, crisis.levelReason].filter(Boolean).join(': ')],
-    ['Brand', oneLine(crisis.brand, BRAND_CHARS)],
+    ['Brand', brandName(crisis.brand, BRAND_CHARS)],
     ['Scenario', [scenarioName(crisis.scenario), crisis.scenarioReason].filter(Boolean).join(': ')],
     ['Since', since && `${since}, for ${durationWord(seconds)}`],
     ['Now', body.figure && figureLong(body.figure)],
@@ -154,7 +159,9 @@ const linesOf = (body: AlertBody, timeZone?: string): Line[] => {
     testLine('Deviation', crisis.scorecard.deviation),
     testLine('Asymmetry', crisis.scorecard.asymmetry),
   ];
-  const said = rows.flatMap(([label, value]) => (value ? [{ label, value: line(value) }] : []));
+  const said = rows
+    .map(([label, value]) => ({ label, value: line(value || '') }))
+    .filter(({ value }) => value !== '');
   return body.type === 'alert.resolved' ? said : [...said, ...tests];
 };
 
@@ -164,7 +171,7 @@ const wordsOfAlert = (body: AlertBody, timeZone?: string): Words => {
   const isOver = body.type === 'alert.resolved';
   const drill = body.drill ? '[DRILL] ' : '';
   const head = `${drill}${level.glyph} ${REASONS[body.type].mark}${level.word.toUpperCase()}`;
-  const subject = `${head}: ${oneLine(crisis.brand, BRAND_CHARS)}, ${scenarioName(crisis.scenario)}`;
+  const subject = `${head}: ${brandName(crisis.brand, BRAND_CHARS)}, ${scenarioName(crisis.scenario)}`;
   const why = REASONS[body.type].why(body);
   return {
     subject: cut(`${subject} (crisis ${crisis.number})`, SUBJECT_CHARS),
@@ -176,7 +183,7 @@ const wordsOfAlert = (body: AlertBody, timeZone?: string): Words => {
     sayFirst: firstThingsOf(body),
     others: (body.others ?? []).slice(0, OTHERS).map((other) => ({
       label: line(
-        `${levelName(other.level)}: ${oneLine(other.brand, BRAND_CHARS)}, ` +
+        `${levelName(other.level)}: ${brandName(other.brand, BRAND_CHARS)}, ` +
           `${scenarioName(other.scenario)} (crisis ${other.number}): ${other.title}`,
       ),
       url: other.url,
@@ -189,7 +196,7 @@ const wordsOfAlert = (body: AlertBody, timeZone?: string): Words => {
 };
 
 const wordsOfNotice = (body: NoticeBody): Words => {
-  const title = oneLine(body.title, SUBJECT_CHARS);
+  const title = oneLine(body.title, SUBJECT_CHARS) || 'Tocsin';
   const text = line(body.text);
   const code = body.code ? oneLine(body.code, 32) : null;
   const withCode = code && !text.includes(code) ? `${text} Code: ${code}` : text;
