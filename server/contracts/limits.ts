@@ -17,6 +17,10 @@ export const LIMITS = {
   /** The alarm budget that may be applied: false alarms per brand and week. */
   budgetMin: 0.05,
   budgetMax: 10,
+  /** One document that people edit: the flowchart, the roster. */
+  documentBytes: 512 * 1024,
+  /** Problems of a document that are listed. */
+  documentProblems: 200,
   /** Why somebody did something. */
   reasonChars: 2_000,
   countMax: 1_000_000_000,
