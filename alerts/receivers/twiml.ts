@@ -4,14 +4,15 @@ import { isAlert, type AlertBody, type AlertType, type MessageBody } from '#cont
 import type { MessageAnswer } from '#contracts/calling.ts';
 import { timeWord } from './figure-words.ts';
 import { oneLine } from './one-line.ts';
+import { TWILIO_LIMITS } from './twilio.ts';
 import { SCENARIO_NAMES } from './words.ts';
 
 export type Spoken = { language: string; actionUrl: string | null; timeZone: string | undefined };
 
-/** Longest part of the text that somebody wrote. */
-const SPOKEN_CHARS = { brand: 60, line: 160, text: 300 };
-/** Longest address that a key may be reported to: with it and all texts twice the whole stays within
- * what the provider takes (TWILIO_LIMITS.twimlChars). */
+/** Longest part of the text that somebody wrote: said once, and each character escaped to six, the
+ * whole stays within what the provider takes (TWILIO_LIMITS.twimlChars). */
+const SPOKEN_CHARS = { brand: 60, line: 140, text: 300 };
+/** Longest address that a key may be reported to. */
 const URL_CHARS = 500;
 /** How long it listens after the last word. */
 const KEY_SECONDS = 8;
@@ -116,22 +117,27 @@ const respond = (verbs: string): string =>
 const say = (text: string, language: string): string =>
   `<Say language="${escapeXml(language)}">${escapeXml(text)}</Say>`;
 
-/** The whole call. Without an address for the keys they are not offered. */
-export const twimlOf = (body: MessageBody, { language, actionUrl, timeZone }: Spoken): string => {
-  const text = say(spokenText(body, timeZone), language);
-  const twice = `${text}<Pause length="1"/>${text}`;
+const callOf = (said: string, body: MessageBody, { language, actionUrl }: Spoken): string => {
   const keys = keysOf(body.type);
-  if (keys === null) return respond(twice);
+  if (keys === null) return respond(said);
   if (actionUrl === null || actionUrl.length > URL_CHARS) {
-    return respond(`${twice}${say('Open Tocsin to answer.', language)}`);
+    return respond(`${said}${say('Open Tocsin to answer.', language)}`);
   }
   const { one, two } = keys;
   const offer = `Press 1 to ${KEY_WORDS[one]}. Press 2 to ${KEY_WORDS[two]}. Press 9 to hear it again.`;
   return respond(
     `<Gather input="dtmf" numDigits="1" timeout="${KEY_SECONDS}" method="POST" ` +
-      `action="${escapeXml(actionUrl)}">${twice}${say(offer, language)}</Gather>` +
+      `action="${escapeXml(actionUrl)}">${said}${say(offer, language)}</Gather>` +
       say('No key was pressed. Somebody else is called next. Goodbye.', language),
   );
+};
+
+/** The whole call. Without an address for the keys they are not offered. What is too long to be said
+ * twice is said once. */
+export const twimlOf = (body: MessageBody, spoken: Spoken): string => {
+  const text = say(spokenText(body, spoken.timeZone), spoken.language);
+  const twice = callOf(`${text}<Pause length="1"/>${text}`, body, spoken);
+  return twice.length <= TWILIO_LIMITS.twimlChars ? twice : callOf(text, body, spoken);
 };
 
 /** The answer to a key: one sentence, then the call ends. */
