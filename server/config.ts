@@ -114,6 +114,24 @@ export const RUNTIME = {
   alertExpireSeconds: 30,
   /** Alerts that one server delivers at the same time. */
   alertsAtOnce: 8,
+  /** Messages under way at once, and of one receiver; what one look finds waiting. */
+  messagesAtOnce: 32,
+  messagesPerReceiver: 8,
+  messagesDueMax: 5_000,
+  /** Attempts at a message go on for so long; the first one is made however late it is. */
+  messageMaxAgeMs: 2 * 3_600_000,
+  /** Pause after the first failure; it doubles up to the second one. */
+  messageRetryMs: 2_000,
+  messageRetryMaxMs: 60_000,
+  /** A provider may ask for a longer one, at most this. */
+  messageRetryAskedMaxMs: 5 * 60_000,
+  /** A receiver ends its attempts itself, after 10 s; one that does not is given up. */
+  messageAttemptMs: 12_000,
+  /** How often the sender looks for what nobody told it of. */
+  senderPollMs: 1_000,
+  /** Failures in a row after which a receiver is left alone, and for how long. */
+  breakerFailures: 5,
+  breakerOpenMs: 15_000,
   /** Fresh attempts at a command whose crisis was changed meanwhile. */
   commandAttempts: 5,
   /** Mentions that one back-test reads, the newest: 1.5 KB each, in a thread of their own. */
@@ -129,6 +147,12 @@ export const RUNTIME = {
   /** Signals and crises that a result lists; changes of the budget that are shown. */
   tuningRowsShown: 500,
   tuningHistoryMax: 50,
+  /** A document of another node's making is seen after so long. */
+  documentFreshMs: 1_000,
+  /** Coverage that is looked at when nothing else is asked, and at most; holes that one answer lists. */
+  coverageDays: 28,
+  coverageDaysMax: 70,
+  coverageHolesMax: 2_000,
   /** The ledger outlives every count: a row that is sent again after years must still be known. */
   retentionDays: { base: 7, minute: 90, hour: 1_100, mentions: 400, ledger: 1_100, desk: 400 },
 } as const;

@@ -4,16 +4,18 @@ import type { AddressInfo } from 'node:net';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Catalogue } from '#contracts/catalogue.ts';
+import type { Catalogue, ReceiverConfig } from '#contracts/catalogue.ts';
 import type { IntakeLog } from '#contracts/log.ts';
 import { buildApp } from './app.ts';
 import { createAuthenticator } from './auth/authenticate.ts';
 import { ensureAdmin } from './auth/users.ts';
-import { readCatalogue } from './catalogue.ts';
+import { receiversOf } from './calling/receivers.ts';
 import { systemClock, type Clock } from './clock.ts';
 import { RUNTIME, type Config } from './config.ts';
 import { lockDataDir } from './data-dir.ts';
 import { describeError } from './describe-error.ts';
+import { createDocuments, type Documents } from './documents/documents.ts';
+import { readConfigDir, type DocumentFiles } from './documents/shipped.ts';
 import { openLmdbLog } from './intake/log-lmdb.ts';
 import { openRedisLog } from './intake/log-redis.ts';
 import { createCorrect } from './learning/correct.ts';
@@ -28,6 +30,7 @@ import { attachSockets } from './live/sockets.ts';
 import { createLogger, type Logger } from './logger.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { readNodeId } from './node-id.ts';
+import { createOncall, type Oncall } from './oncall/oncall.ts';
 import { startPipelineApart } from './pipeline/apart.ts';
 import type { Pipeline } from './pipeline/pipeline.ts';
 import { BASELINES, runJob, startSchedule } from './schedule.ts';
@@ -41,7 +44,13 @@ import { createCommands } from './watch/commands.ts';
 import { startWatch, type Watch } from './watch/watch.ts';
 
 export type Server = { url: string; db: Db; log: IntakeLog; close(): Promise<void> };
-export type ServerOptions = { catalogue?: Catalogue; clock?: Clock; logger?: Logger };
+/** `files`: the documents of CONFIG_DIR, where the catalogue is given too. */
+export type ServerOptions = {
+  catalogue?: Catalogue;
+  files?: DocumentFiles;
+  clock?: Clock;
+  logger?: Logger;
+};
 
 type Close = () => Promise<unknown> | unknown;
 type Closing = ReturnType<typeof createClosing>;
@@ -49,6 +58,7 @@ type Closing = ReturnType<typeof createClosing>;
 type House = {
   config: Config;
   catalogue: Catalogue;
+  files: DocumentFiles;
   clock: Clock;
   logger: Logger;
   metrics: Metrics;
@@ -62,6 +72,9 @@ type Parts = {
   bus: Bus;
   live: Live;
   sentiment: SentimentInForce;
+  documents: Documents;
+  oncall: Oncall;
+  receivers: readonly ReceiverConfig[];
 };
 
 /** Steps to undo, last opened first. Each runs even when another fails. */
@@ -131,6 +144,18 @@ const openSentiment = async (house: House, db: Db): Promise<SentimentInForce> =>
   closing.add('sentiment', () => sentiment.close());
   await sentiment.refresh();
   return sentiment;
+};
+
+/** Who is on call and what the flowchart says: asked by the loops and by the doors. */
+const openOncall = async (house: House, db: Db, bus: Bus) => {
+  const { clock, logger, files, closing } = house;
+  const documents = await createDocuments({ db, clock, logger, files });
+  const oncall = createOncall({ db, documents, clock });
+  const forget = bus.subscribe(({ kind }) => {
+    if (kind === 'oncall' || kind === 'gap') oncall.forget();
+  });
+  closing.add('on-call', forget);
+  return { documents, oncall };
 };
 
 /** How old the oldest row is that waits for the database: the pipeline knows it where it runs, the
@@ -232,7 +257,9 @@ const boot = async (house: House): Promise<Server> => {
   const live = await openLive(house, db, bus);
   const sentiment = await openSentiment(house, db);
   const publicUrl = config.publicUrl ?? `http://${config.host}:${config.port}`;
-  const parts = { db, databaseUrl, log, bus, live, sentiment };
+  const { documents, oncall } = await openOncall(house, db, bus);
+  const receivers = receiversOf(house.catalogue, config, publicUrl);
+  const parts = { db, databaseUrl, log, bus, live, sentiment, documents, oncall, receivers };
   const loops = startLoops(house, parts, publicUrl);
   const url = await openDoors(house, { ...parts, loops });
   logger.info({ url }, 'tocsin listens');
@@ -243,10 +270,13 @@ const boot = async (house: House): Promise<Server> => {
 export const startServer = async (config: Config, options: ServerOptions = {}): Promise<Server> => {
   const logger = options.logger ?? createLogger(config.logLevel);
   const closing = createClosing(logger);
-  const catalogue = options.catalogue ?? readCatalogue(config.configDir);
+  const { catalogue, files } = options.catalogue
+    ? { catalogue: options.catalogue, files: options.files ?? {} }
+    : readConfigDir(config.configDir);
   const clock = options.clock ?? systemClock;
+  const metrics = createMetrics();
   try {
-    return await boot({ config, catalogue, clock, logger, metrics: createMetrics(), closing });
+    return await boot({ config, catalogue, files, clock, logger, metrics, closing });
   } catch (error) {
     await closing.run();
     throw error;

@@ -1,5 +1,5 @@
 /** What the routes need from the rest of the house. */
-import type { Catalogue } from '#contracts/catalogue.ts';
+import type { Catalogue, ReceiverConfig } from '#contracts/catalogue.ts';
 import type { CommandIn, CommandName, Crisis } from '#contracts/crisis.ts';
 import type { IntakeLog } from '#contracts/log.ts';
 import type { WallParts } from '#contracts/wall.ts';
@@ -7,8 +7,11 @@ import type { Principal } from '#contracts/who.ts';
 import type { Authenticator } from '../auth/authenticate.ts';
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
+import type { Documents } from '../documents/documents.ts';
+import type { Bus } from '../live/bus.ts';
 import type { Logger } from '../logger.ts';
 import type { Metrics } from '../metrics.ts';
+import type { Oncall } from '../oncall/oncall.ts';
 import type { Db } from '../store/sql.ts';
 import type { Correct } from '../learning/correct.ts';
 import type { SentimentInForce } from '../learning/in-force.ts';
@@ -26,6 +29,12 @@ export type AppDeps = {
   authenticator: Authenticator;
   command(id: string, command: CommandName, input: CommandIn, by: Principal): Promise<Crisis>;
   backtests: Backtests;
+  bus: Bus;
+  /** The flowchart and the roster in force. */
+  documents: Documents;
+  oncall: Oncall;
+  /** The ways out, implicit ones too. */
+  receivers: readonly ReceiverConfig[];
   correct: Correct;
   sentiment: SentimentInForce;
   /** When the detector last looked, epoch ms; null: not yet. */

@@ -1,7 +1,7 @@
 /** `npm start`: the server, configured by the environment. Exit status 2 on a wrong configuration,
  * 1 when it could not start or could not close. */
-import { readCatalogue } from '#server/catalogue.ts';
 import { ConfigError, readConfig, RUNTIME } from '#server/config.ts';
+import { readConfigDir } from '#server/documents/shipped.ts';
 import { readOwnModel } from '#server/learning/in-force.ts';
 import { startServer, type Server } from '#server/main.ts';
 import { buildWeb } from './web-build.ts';
@@ -12,7 +12,7 @@ const CLOSE_MAX_MS = RUNTIME.closeGraceMs * 2;
 /** A terminal and npm both pass a Ctrl-C on: what comes so soon after the first is the first. */
 const SAME_SIGNAL_MS = 1_000;
 
-/** Environment and catalogue together, so that one start names every problem of both. */
+/** Environment and CONFIG_DIR together, so that one start names every problem of both. */
 const readSettings = () => {
   const problems: string[] = [];
   const collect = <T>(read: () => T): T | null => {
@@ -26,10 +26,10 @@ const readSettings = () => {
   };
   const config = collect(() => readConfig());
   const configDir = config === null ? process.env.CONFIG_DIR : config.configDir;
-  const catalogue = collect(() => readCatalogue(configDir || null));
+  const dir = collect(() => readConfigDir(configDir || null));
   if (config !== null) collect(() => readOwnModel(config));
-  if (config === null || catalogue === null || problems.length > 0) throw new ConfigError(problems);
-  return { config, catalogue };
+  if (config === null || dir === null || problems.length > 0) throw new ConfigError(problems);
+  return { config, ...dir };
 };
 
 const leave = (reason: string): void => {
@@ -63,10 +63,10 @@ if (process.argv.length > 2) {
 
 let databaseUrl: string | null = null;
 try {
-  const { config, catalogue } = readSettings();
+  const { config, catalogue, files } = readSettings();
   databaseUrl = config.databaseUrl;
   await buildWeb();
-  const starting = startServer(config, { catalogue });
+  const starting = startServer(config, { catalogue, files });
   closeOnSignal(starting);
   await starting;
 } catch (error) {

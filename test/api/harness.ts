@@ -14,12 +14,15 @@ import { hashPassword } from '#server/auth/passwords.ts';
 import { hashToken, newKeyToken } from '#server/auth/tokens.ts';
 import { readCatalogue } from '#server/catalogue.ts';
 import { readConfig } from '#server/config.ts';
+import { createDocuments } from '#server/documents/documents.ts';
 import { AppError } from '#server/errors.ts';
 import { createCorrect } from '#server/learning/correct.ts';
 import { createSentimentInForce } from '#server/learning/in-force.ts';
 import { createLocalBus } from '#server/live/bus.ts';
 import { openLmdbLog } from '#server/intake/log-lmdb.ts';
 import { createMetrics } from '#server/metrics.ts';
+import { createOncall } from '#server/oncall/oncall.ts';
+import { receiversOf } from '#server/calling/receivers.ts';
 import { getCrisis } from '#server/store/crises.ts';
 import { insertKey } from '#server/store/keys.ts';
 import type { Db } from '#server/store/sql.ts';
@@ -86,6 +89,8 @@ export const openApp = async ({ env = {}, deps = {} }: Options = {}) => {
   const backtests = createBacktests({ databaseUrl: database.url, catalogue, clock, logger });
   const bus = createLocalBus();
   const sentiment = createSentimentInForce({ db, logger, own: null });
+  const documents = await createDocuments({ db, clock, logger });
+  const oncall = createOncall({ db, documents, clock });
   const closeParts = async () => {
     await backtests.close();
     await log.close();
@@ -103,6 +108,10 @@ export const openApp = async ({ env = {}, deps = {} }: Options = {}) => {
     authenticator,
     catalogue,
     backtests,
+    bus,
+    documents,
+    oncall,
+    receivers: receiversOf(catalogue, config, 'http://127.0.0.1'),
     correct: createCorrect({ db, bus, clock }),
     sentiment,
     command: async (id) => {
