@@ -60,6 +60,12 @@ const counters = (registers: Registry[]) => ({
     labelNames: ['outcome'] as const,
     registers,
   }),
+  messages: new Counter({
+    name: 'tocsin_messages_total',
+    help: 'Attempts at messages to people and machines, by what came of them and by which way',
+    labelNames: ['outcome', 'via'] as const,
+    registers,
+  }),
   wallResyncs: new Counter({
     name: 'tocsin_wall_resyncs_total',
     help: 'Snapshots sent because a wall fell behind or asked',
@@ -82,6 +88,16 @@ const gauges = (registers: Registry[]) => ({
   crisesOpen: new Gauge({
     name: 'tocsin_crises_open',
     help: 'Crises that are not over',
+    registers,
+  }),
+  messagesWaiting: new Gauge({
+    name: 'tocsin_messages_waiting',
+    help: 'Messages that are not sent yet',
+    registers,
+  }),
+  messageWaitSeconds: new Gauge({
+    name: 'tocsin_message_oldest_wait_seconds',
+    help: 'Age of the oldest message that is due and not sent',
     registers,
   }),
   tickAt: new Gauge({
@@ -110,6 +126,12 @@ export const createMetrics = () => {
       name: 'tocsin_tick_seconds',
       help: 'Time of one detector tick',
       buckets: [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1],
+      registers,
+    }),
+    messageSeconds: new Histogram({
+      name: 'tocsin_message_seconds',
+      help: 'Time from when a message is due until its provider has it',
+      buckets: [0.1, 0.25, 0.5, 1, 2, 5, 10, 30, 60, 300],
       registers,
     }),
     requestSeconds: new Histogram({

@@ -118,7 +118,7 @@ const supersede = async (sql: Sql, ids: readonly string[]): Promise<void> => {
 };
 
 /** Messages whose leader will not be sent any more go out by themselves. */
-const releaseBundles = async (sql: Sql): Promise<void> => {
+export const releaseBundles = async (sql: Sql): Promise<void> => {
   await sql.query(
     `update messages as follower set state = 'queued', bundled_into = null
        from messages as leader
