@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Provides what the tests run against, on Debian and as root: Redis and Chromium from apt, and
+# Provides what the tests run against, on Debian and as root: Redis, Chromium and exim4 from apt, and
 # TimescaleDB from Debian 13's packages, in a folder of its own, because older releases have none.
 # May be run again and by several at a time: what is there is left as it is.
 #   TOCSIN_SERVICES_DIR  where the Debian 13 tree goes (default /var/tmp/tocsin-services; 700 MB)
@@ -17,6 +17,7 @@ is_tree() { [ -x "$1/$postgres" ] && [ -e "$1/$extension" ]; }
 wanted=()
 command -v redis-server >/dev/null || wanted+=(redis-server)
 command -v chromium >/dev/null || wanted+=(chromium)
+[ -x /usr/sbin/exim4 ] || wanted+=(exim4-daemon-light)
 is_tree "$tree" || command -v debootstrap >/dev/null || wanted+=(debootstrap)
 
 if [ "${#wanted[@]}" -eq 0 ] && is_tree "$tree"; then

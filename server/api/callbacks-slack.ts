@@ -1,0 +1,148 @@
+/** What Slack tells when somebody presses a button of an alert: verified by the signing secret of a
+ * receiver, and obeyed only for a message that went out through that very receiver. Who pressed hears
+ * what came of it by the address that Slack gives along. */
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { postGuarded } from '#alerts/receivers/http.ts';
+import { oneLine } from '#alerts/receivers/one-line.ts';
+import { SLACK_ANSWERS } from '#alerts/receivers/slack.ts';
+import type { ReceiverConfig, ReceiverConfigOf } from '#contracts/catalogue.ts';
+import type { Answering } from '../calling/answer.ts';
+import type { Clock } from '../clock.ts';
+import { AppError } from '../errors.ts';
+import { getMessage } from '../store/messages.ts';
+import type { Db } from '../store/sql.ts';
+
+export type SlackCallbackOptions = {
+  db: Db;
+  clock: Clock;
+  receivers: readonly ReceiverConfig[];
+  answering: Pick<Answering, 'answer'>;
+};
+
+/** The vendor sends the whole message back with each press. */
+const BODY_MAX_BYTES = 256 * 1024;
+/** Older requests may have been recorded (docs.slack.dev, verifying requests). */
+const AGE_MAX_SECONDS = 5 * 60;
+/** The vendor wants its own answer within 3 s. */
+const REPLY_TIMEOUT_MS = 2_000;
+const NAME_CHARS = 80;
+const BY_BUTTON = 'declined in Slack';
+/** Where the vendor's addresses for replies lead to. */
+const REPLY_HOSTS: ReadonlySet<string> = new Set(['hooks.slack.com', 'hooks.slack-gov.com']);
+
+type SlackConfig = ReceiverConfigOf<'slack'>;
+
+/** Whether `signature` ("v0=...") is that of the body as it came, and not older than five minutes. */
+export const isSignedBySlack = (
+  secret: string,
+  sent: { timestamp: string; signature: string; body: string },
+  nowMs: number,
+): boolean => {
+  const { timestamp, signature, body } = sent;
+  if (!/^\d{1,12}$/.test(timestamp)) return false;
+  if (Math.abs(nowMs / 1000 - Number(timestamp)) > AGE_MAX_SECONDS) return false;
+  const expected = `v0=${createHmac('sha256', secret).update(`v0:${timestamp}:${body}`).digest('hex')}`;
+  const given = Buffer.from(signature, 'utf8');
+  const wanted = Buffer.from(expected, 'utf8');
+  return given.length === wanted.length && timingSafeEqual(given, wanted);
+};
+
+const header = (request: FastifyRequest, name: string): string => {
+  const value = request.headers[name];
+  return typeof value === 'string' ? value : '';
+};
+
+const messageId = z.string().regex(/^[\x20-\x7e]{1,2000}$/);
+const press = z.object({
+  type: z.literal('block_actions'),
+  user: z.object({ name: z.string().optional(), username: z.string().optional() }).optional(),
+  response_url: z.url({ protocol: /^https?$/ }).optional(),
+  actions: z
+    .array(z.object({ action_id: z.string(), value: messageId.optional() }))
+    .min(1)
+    .max(25),
+});
+type Press = z.infer<typeof press>;
+
+const readPress = (body: string): Press | null => {
+  try {
+    const parsed = press.safeParse(JSON.parse(new URLSearchParams(body).get('payload') ?? ''));
+    return parsed.success ? parsed.data : null;
+  } catch {
+    return null;
+  }
+};
+
+const isReplyAddress = (text: string, { apiUrl }: SlackConfig): boolean => {
+  const { protocol, hostname, host } = new URL(text);
+  return host === new URL(apiUrl).host || (protocol === 'https:' && REPLY_HOSTS.has(hostname));
+};
+
+/** Only whoever pressed sees it. That it does not arrive harms nobody: the answer counts already. */
+const reply = async (config: SlackConfig, url: string | undefined, text: string): Promise<void> => {
+  if (url === undefined || !isReplyAddress(url, config)) return;
+  const body = JSON.stringify({
+    ...{ response_type: 'ephemeral', replace_original: false },
+    text: text.replace(/[&<>]/g, ' '),
+  });
+  await postGuarded(url, {
+    headers: { 'content-type': 'application/json; charset=utf-8' },
+    body,
+    allowPrivateAddress: config.allowPrivateAddress,
+    timeoutMs: REPLY_TIMEOUT_MS,
+  }).catch(() => undefined);
+};
+
+const isAnswer = (id: string): id is keyof typeof SLACK_ANSWERS => Object.hasOwn(SLACK_ANSWERS, id);
+
+export const slackCallbackRoutes: FastifyPluginAsync<SlackCallbackOptions> = async (app, deps) => {
+  const { db, clock, answering } = deps;
+  const signed = deps.receivers.filter(
+    (receiver): receiver is SlackConfig =>
+      receiver.kind === 'slack' && receiver.signingSecret !== undefined,
+  );
+
+  const obey = async (senders: readonly SlackConfig[], pressed: Press): Promise<void> => {
+    const action = pressed.actions.find(({ action_id }) => isAnswer(action_id));
+    if (!action || !isAnswer(action.action_id)) return;
+    const message = await getMessage(db, action.value ?? '');
+    const config = senders.find(({ key }) => key === message?.way.receiver);
+    if (message === null || !config) {
+      return reply(senders[0]!, pressed.response_url, 'This message is not known any more.');
+    }
+    const { name, username } = pressed.user ?? {};
+    const outcome = await answering.answer(message.id, SLACK_ANSWERS[action.action_id], {
+      via: 'button',
+      reason: BY_BUTTON,
+      name: oneLine(name ?? username ?? '', NAME_CHARS) || undefined,
+    });
+    return reply(config, pressed.response_url, outcome.text);
+  };
+
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser(
+    'application/x-www-form-urlencoded',
+    { parseAs: 'string', bodyLimit: BODY_MAX_BYTES },
+    (_request, body, done) => done(null, body),
+  );
+  app.post(
+    '/callbacks/slack',
+    { schema: { hide: true }, validatorCompiler: () => (value: unknown) => ({ value }) },
+    async (request, response) => {
+      const sent = {
+        timestamp: header(request, 'x-slack-request-timestamp'),
+        signature: header(request, 'x-slack-signature'),
+        body: typeof request.body === 'string' ? request.body : '',
+      };
+      const senders = signed.filter(({ signingSecret }) =>
+        isSignedBySlack(signingSecret ?? '', sent, clock()),
+      );
+      if (senders.length === 0) throw new AppError('unauthorized', 'The signature does not fit');
+      const pressed = readPress(sent.body);
+      if (pressed !== null) await obey(senders, pressed);
+      return response.code(200).send('');
+    },
+  );
+};
