@@ -9,6 +9,8 @@ import type { IntakeLog } from '#contracts/log.ts';
 import { buildApp } from './app.ts';
 import { createAuthenticator } from './auth/authenticate.ts';
 import { ensureAdmin } from './auth/users.ts';
+import { createAnswering } from './calling/answer.ts';
+import { openLinks, type Links } from './calling/links.ts';
 import { receiversOf } from './calling/receivers.ts';
 import { systemClock, type Clock } from './clock.ts';
 import { RUNTIME, type Config } from './config.ts';
@@ -75,6 +77,9 @@ type Parts = {
   documents: Documents;
   oncall: Oncall;
   receivers: readonly ReceiverConfig[];
+  publicUrl: string;
+  secret: Buffer;
+  links: Links;
 };
 
 /** Steps to undo, last opened first. Each runs even when another fails. */
@@ -226,12 +231,15 @@ const openDoors = async (house: House, parts: Parts & { loops: Loops }): Promise
   const backtests = createBacktests({ ...house, databaseUrl: parts.databaseUrl });
   closing.add('back-tests', () => backtests.close());
   await watchHealth(house, parts.log, parts.live, loops);
+  const command = createCommands({ db: parts.db, bus: parts.bus, clock });
   const app = await buildApp({
     ...house,
     ...rest,
     authenticator,
     backtests,
-    command: createCommands({ db: parts.db, bus: parts.bus, clock }),
+    command,
+    answering: createAnswering({ ...rest, clock, command }),
+    chainsOf: async () => [],
     correct: createCorrect({ db: parts.db, bus: parts.bus, clock }),
     lastTickAt: () => (loops.watch ? loops.watch.lastTickAt() : clock()),
     webDir: findWeb(),
@@ -259,7 +267,9 @@ const boot = async (house: House): Promise<Server> => {
   const publicUrl = config.publicUrl ?? `http://${config.host}:${config.port}`;
   const { documents, oncall } = await openOncall(house, db, bus);
   const receivers = receiversOf(house.catalogue, config, publicUrl);
-  const parts = { db, databaseUrl, log, bus, live, sentiment, documents, oncall, receivers };
+  const door = { publicUrl, ...(await openLinks(db, publicUrl)) };
+  const stored = { db, databaseUrl, log, documents, oncall, receivers };
+  const parts = { ...stored, ...door, bus, live, sentiment };
   const loops = startLoops(house, parts, publicUrl);
   const url = await openDoors(house, { ...parts, loops });
   logger.info({ url }, 'tocsin listens');

@@ -15,6 +15,7 @@ import {
 import { crisisToOut, timelineToOut, withoutWords } from '#contracts/wire.ts';
 import type { Principal } from '#contracts/who.ts';
 import { AppError } from '../errors.ts';
+import { actorOf } from '../oncall/people.ts';
 import { getCrisis, listCrises, listTimeline } from '../store/crises.ts';
 import type { AppDeps } from './deps.ts';
 import { brandQuery, flag, idParams, listOut, listQuery, rangeQuery, toList } from './lists.ts';
@@ -99,8 +100,9 @@ export const crisisRoutes: FastifyPluginAsyncZod<AppDeps> = async (app, deps) =>
         },
       },
       async ({ params, body, principal }) => {
-        if (principal === null) throw new AppError('unauthorized');
-        return crisisToOut(await deps.command(params.id, name, body, principal));
+        const { name: by, person } = actorOf((await deps.oncall.state()).roster, principal);
+        const actor = { name: by, person: person?.key ?? null };
+        return crisisToOut(await deps.command(params.id, name, body, actor));
       },
     );
   }

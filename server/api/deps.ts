@@ -1,10 +1,12 @@
 /** What the routes need from the rest of the house. */
 import type { Catalogue, ReceiverConfig } from '#contracts/catalogue.ts';
+import type { ChainOut } from '#contracts/calling.ts';
 import type { CommandIn, CommandName, Crisis } from '#contracts/crisis.ts';
 import type { IntakeLog } from '#contracts/log.ts';
 import type { WallParts } from '#contracts/wall.ts';
-import type { Principal } from '#contracts/who.ts';
 import type { Authenticator } from '../auth/authenticate.ts';
+import type { Answering } from '../calling/answer.ts';
+import type { Links } from '../calling/links.ts';
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import type { Documents } from '../documents/documents.ts';
@@ -27,7 +29,13 @@ export type AppDeps = {
   logger: Logger;
   metrics: Metrics;
   authenticator: Authenticator;
-  command(id: string, command: CommandName, input: CommandIn, by: Principal): Promise<Crisis>;
+  /** `by.person`: key of the roster. */
+  command(
+    id: string,
+    command: CommandName,
+    input: CommandIn,
+    by: { name: string; person: string | null },
+  ): Promise<Crisis>;
   backtests: Backtests;
   bus: Bus;
   /** The flowchart and the roster in force. */
@@ -35,6 +43,14 @@ export type AppDeps = {
   oncall: Oncall;
   /** The ways out, implicit ones too. */
   receivers: readonly ReceiverConfig[];
+  /** Where people reach this house. */
+  publicUrl: string;
+  /** The house's own, for links and codes. */
+  secret: Buffer;
+  links: Links;
+  answering: Answering;
+  /** Chains of a crisis that are not over, the latest first. */
+  chainsOf(crisisId: string): Promise<ChainOut[]>;
   correct: Correct;
   sentiment: SentimentInForce;
   /** When the detector last looked, epoch ms; null: not yet. */

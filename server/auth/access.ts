@@ -1,13 +1,14 @@
 /** The one table of who may do what: every route and every socket event with the least it takes. A
  * route that is not in it, or a row without its route, stops the start (`guard.ts`). */
 import { COMMANDS, type CommandName } from '#contracts/crisis.ts';
+import { SWAP_ANSWERS } from '#contracts/oncall.ts';
 import { hasRole, type Principal, type Role } from '#contracts/who.ts';
 import type { RoleName } from '../config.ts';
 
-/** `public`: anybody. `ingest`: an ingest key and nothing else. `display`: display tokens, and every
+/** `public`: anybody. `link`: whoever has the secret that is in the address. `ingest`: an ingest key and nothing else. `display`: display tokens, and every
  * person. `metrics`: METRICS_TOKEN, or the machine itself where none is set. Else: the least role of
  * a person or API key. */
-export type Who = 'public' | 'ingest' | 'display' | 'metrics' | Role;
+export type Who = 'public' | 'link' | 'ingest' | 'display' | 'metrics' | Role;
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 export type RouteAccess = { method: Method; path: string; who: Who };
 type SocketAccess = { namespace: string; event: string; who: Who };
@@ -53,6 +54,8 @@ export const ROUTES: readonly RouteAccess[] = [
   row('GET', '/api/v1/crises/:id', 'display'),
   row('GET', '/api/v1/crises/:id/timeline', 'viewer'),
   ...COMMANDS.map((name) => row('POST', `/api/v1/crises/:id/${name}`, COMMAND_ROLES[name])),
+  row('GET', '/api/v1/alerts', 'viewer'),
+  row('GET', '/api/v1/alerts/:id', 'viewer'),
   row('GET', '/api/v1/mentions', 'viewer'),
   row('GET', '/api/v1/mentions/:channel/:id', 'viewer'),
   row('POST', '/api/v1/mentions/:channel/:id/sentiment', 'supervisor'),
@@ -60,11 +63,50 @@ export const ROUTES: readonly RouteAccess[] = [
   row('GET', '/api/v1/corrections', 'supervisor'),
   row('GET', '/api/v1/sentiment-model', 'manager'),
 
+  row('GET', '/api/v1/flowchart', 'viewer'),
+  row('PUT', '/api/v1/flowchart', 'manager'),
+  row('POST', '/api/v1/flowchart/check', 'leader'),
+  row('GET', '/api/v1/flowchart/versions', 'viewer'),
+  row('GET', '/api/v1/flowchart/versions/:version', 'viewer'),
+  row('GET', '/api/v1/flowchart/coverage', 'viewer'),
+  row('POST', '/api/v1/flowchart/dry-run', 'viewer'),
+  row('GET', '/api/v1/oncall/roster', 'viewer'),
+  row('PUT', '/api/v1/oncall/roster', 'manager'),
+  row('POST', '/api/v1/oncall/roster/check', 'manager'),
+  row('GET', '/api/v1/oncall/roster/versions', 'viewer'),
+  row('GET', '/api/v1/oncall/roster/versions/:version', 'viewer'),
+
   row('GET', '/api/v1/tuning', 'viewer'),
   row('POST', '/api/v1/tuning/backtests', 'supervisor'),
   row('GET', '/api/v1/tuning/backtests/:id', 'viewer'),
   row('DELETE', '/api/v1/tuning/backtests/:id', 'supervisor'),
   row('PUT', '/api/v1/tuning/budget', 'manager'),
+
+  row('GET', '/api/v1/me', 'viewer'),
+  row('GET', '/api/v1/oncall', 'viewer'),
+  row('GET', '/api/v1/oncall/shifts', 'viewer'),
+  row('GET', '/api/v1/oncall/people', 'viewer'),
+  row('GET', '/api/v1/oncall/changes', 'viewer'),
+  row('GET', '/api/v1/oncall/overrides', 'viewer'),
+  row('POST', '/api/v1/oncall/overrides', 'supervisor'),
+  row('DELETE', '/api/v1/oncall/overrides/:id', 'supervisor'),
+  row('GET', '/api/v1/oncall/swaps', 'viewer'),
+  row('POST', '/api/v1/oncall/swaps', 'supervisor'),
+  ...SWAP_ANSWERS.map((name) => row('POST', `/api/v1/oncall/swaps/:id/${name}`, 'supervisor')),
+  // Everybody for their own ways, browsers and calendar; the route looks whose they are.
+  row('POST', '/api/v1/oncall/confirmations', 'viewer'),
+  row('POST', '/api/v1/oncall/confirmations/confirm', 'viewer'),
+  row('GET', '/api/v1/oncall/push/key', 'viewer'),
+  row('POST', '/api/v1/oncall/push', 'viewer'),
+  row('DELETE', '/api/v1/oncall/push', 'viewer'),
+  row('GET', '/api/v1/oncall/feeds', 'viewer'),
+  row('POST', '/api/v1/oncall/feeds', 'viewer'),
+  row('DELETE', '/api/v1/oncall/feeds/:id', 'viewer'),
+  row('PUT', '/api/v1/oncall/rotas/:rota/calendar', 'leader'),
+  row('DELETE', '/api/v1/oncall/rotas/:rota/calendar', 'leader'),
+  row('GET', '/calendar/:file', 'link'),
+  row('GET', '/api/v1/oncall/reserve', 'viewer'),
+  row('POST', '/api/v1/crises/:id/reserve', 'supervisor'),
 
   row('GET', '/api/v1/keys', 'admin'),
   row('POST', '/api/v1/keys', 'admin'),
@@ -97,7 +139,7 @@ export const nodeRoleOf = ({ path, who }: RouteAccess): RoleName | null => {
 
 /** Whether a known caller may do what `who` guards. 'metrics' is decided by the guard. */
 export const mayDo = (principal: Principal, who: Who): boolean => {
-  if (who === 'public') return true;
+  if (who === 'public' || who === 'link') return true;
   if (who === 'metrics') return false;
   if (principal.kind === 'ingest') return who === 'ingest';
   if (principal.kind === 'display') return who === 'display';

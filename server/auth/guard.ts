@@ -65,6 +65,8 @@ const createCheck =
       if (!mayReadMetrics(request, options.metricsToken)) throw new AppError('unauthorized');
       return;
     }
+    // No cookie is looked at, and a browser that sends no referrer calls its own page foreign.
+    if (who === 'link') return;
     refuseOtherSites(request, options.publicUrl);
     if (who === 'public') return;
     request.principal = await options.authenticator.fromHeaders(request.headers);

@@ -111,6 +111,9 @@ export type Override = Shift & {
   swap: string | null;
 };
 export const SWAP_STATES = ['asked', 'accepted', 'declined', 'cancelled', 'expired'] as const;
+/** The taker accepts or declines, the giver cancels. */
+export const SWAP_ANSWERS = ['accept', 'decline', 'cancel'] as const;
+export type SwapAnswer = (typeof SWAP_ANSWERS)[number];
 export type Swap = {
   id: string;
   rota: string;

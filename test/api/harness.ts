@@ -22,6 +22,8 @@ import { createLocalBus } from '#server/live/bus.ts';
 import { openLmdbLog } from '#server/intake/log-lmdb.ts';
 import { createMetrics } from '#server/metrics.ts';
 import { createOncall } from '#server/oncall/oncall.ts';
+import { createAnswering } from '#server/calling/answer.ts';
+import { openLinks } from '#server/calling/links.ts';
 import { receiversOf } from '#server/calling/receivers.ts';
 import { getCrisis } from '#server/store/crises.ts';
 import { insertKey } from '#server/store/keys.ts';
@@ -91,6 +93,17 @@ export const openApp = async ({ env = {}, deps = {} }: Options = {}) => {
   const sentiment = createSentimentInForce({ db, logger, own: null });
   const documents = await createDocuments({ db, clock, logger });
   const oncall = createOncall({ db, documents, clock });
+  const publicUrl = 'http://127.0.0.1';
+  const receivers = deps.receivers ?? receiversOf(catalogue, config, publicUrl);
+  const { secret, links } = await openLinks(db, publicUrl);
+  const command: AppDeps['command'] =
+    deps.command ??
+    (async (id) => {
+      const crisis = await getCrisis(db, id);
+      if (crisis === null) throw new AppError('not-found');
+      return crisis;
+    });
+  const house = { db, clock, bus, oncall, documents, receivers, publicUrl, secret, links };
   const closeParts = async () => {
     await backtests.close();
     await log.close();
@@ -99,26 +112,19 @@ export const openApp = async ({ env = {}, deps = {} }: Options = {}) => {
   };
   const app: FastifyInstance = await buildApp({
     config,
-    db,
     log,
     live: { parts: (brand) => emptyParts(brand) },
-    clock,
     logger,
     metrics: createMetrics(),
     authenticator,
     catalogue,
     backtests,
-    bus,
-    documents,
-    oncall,
-    receivers: receiversOf(catalogue, config, 'http://127.0.0.1'),
+    ...house,
+    answering: createAnswering({ ...house, command }),
+    chainsOf: async () => [],
     correct: createCorrect({ db, bus, clock }),
     sentiment,
-    command: async (id) => {
-      const crisis = await getCrisis(db, id);
-      if (crisis === null) throw new AppError('not-found');
-      return crisis;
-    },
+    command,
     lastTickAt: () => time.now,
     webDir: null,
     ...deps,
@@ -136,6 +142,7 @@ export const openApp = async ({ env = {}, deps = {} }: Options = {}) => {
     time,
     lines,
     bus,
+    house,
     sentiment,
     state,
     call,
