@@ -9,28 +9,37 @@ import {
   type CrisisState,
   type Override,
   type TimelineEntry,
-  type TimelineKind,
 } from '#contracts/crisis.ts';
+import { figureOf } from './figure.ts';
+import {
+  acceptHandover,
+  askHandover,
+  isAskedOf,
+  refuseHandover,
+  withDetail,
+  type Actor,
+  type Change,
+  type KnownPerson,
+} from './handover.ts';
 import { isAbove } from './level.ts';
 
-type Change = { crisis: Partial<Crisis>; kind: TimelineKind; text: string };
+export type { Actor } from './handover.ts';
+
 type Rule = {
   from: readonly CrisisState[];
   /** What the command needs to say. */
   needs: readonly (keyof CommandIn)[];
-  change(crisis: Crisis, input: CommandIn, by: string, now: number): Change | string;
+  change(
+    crisis: Crisis,
+    input: CommandIn,
+    actor: Actor,
+    now: number,
+    people: readonly KnownPerson[],
+  ): Change | string;
 };
 
 /** Of many decisions about one crisis the newest are kept in its record; the timeline has all. */
 const OVERRIDES_MAX = 20;
-const UNTOLD: CrisisDetail = {
-  topics: [],
-  scenarioConfidence: 0,
-  scenarioReason: '',
-  levelReason: '',
-  structure: null,
-  overrides: [],
-};
 const ALIVE = ['watching', 'open', 'acknowledged', 'contained'] as const;
 /** `reason` and `text` stand for each other: what was said, or ''. */
 const saidIn = ({ reason, text }: CommandIn): string => reason?.trim() || text?.trim() || '';
@@ -48,7 +57,7 @@ const decided = (
   now: number,
 ): CrisisDetail => {
   const reason = saidIn(input);
-  const known = crisis.detail ?? UNTOLD;
+  const known = withDetail(crisis, {}).detail!;
   const to = input[what]!;
   const override = { at: now, by, what, from: crisis[what], to, reason };
   const detail = { ...known, overrides: [...known.overrides, override].slice(-OVERRIDES_MAX) };
@@ -62,8 +71,11 @@ const isCovered = ({ acknowledgedLevel, level }: Crisis): boolean =>
   acknowledgedLevel !== null && !isAbove(level, acknowledgedLevel);
 
 /** A second acknowledgement counts only for a level that the first does not cover; what was contained
- * is then a crisis at work again. */
-const acknowledge: Rule['change'] = (crisis, input, by, now) => {
+ * is then a crisis at work again. By who was asked to take it over it is the answer. */
+const acknowledge: Rule['change'] = (crisis, input, actor, now) => {
+  const { name: by } = actor;
+  const taken = { at: now, by, level: crisis.level, figure: figureOf(crisis) };
+  if (isAskedOf(crisis, actor)) return acceptHandover(crisis, actor, taken);
   if (crisis.state !== 'open' && isCovered(crisis))
     return `It was acknowledged by ${crisis.acknowledgedBy} at this level`;
   return {
@@ -73,36 +85,52 @@ const acknowledge: Rule['change'] = (crisis, input, by, now) => {
       acknowledgedAt: crisis.acknowledgedAt ?? now,
       acknowledgedBy: by,
       acknowledgedLevel: crisis.level,
+      ...withDetail(crisis, { handover: null, taken }),
     },
     kind: 'acknowledged',
     text: `Acknowledged by ${by} at level ${crisis.level}${because(input)}`,
   };
 };
 
+/** Who had taken it gives it back: nobody has it then, and the flowchart goes on. */
+const decline: Rule['change'] = (crisis, input, actor) => {
+  if (isAskedOf(crisis, actor)) return refuseHandover(crisis, actor.name, because(input));
+  const isOwn = crisis.state !== 'open' && crisis.acknowledgedBy === actor.name;
+  const untaken: Partial<Crisis> = {
+    ...{ state: 'open', containedAt: null },
+    ...{ acknowledgedAt: null, acknowledgedBy: null, acknowledgedLevel: null },
+    ...withDetail(crisis, { handover: null, taken: null }),
+  };
+  return {
+    crisis: isOwn ? untaken : {},
+    kind: 'declined',
+    text: `Declined by ${actor.name}${because(input)}`,
+    data: { person: actor.person },
+  };
+};
+
+/** Nobody is asked any more once it is over. */
+const unasked = (crisis: Crisis): Partial<Crisis> =>
+  crisis.detail?.handover ? withDetail(crisis, { handover: null }) : {};
+
+const handOver: Rule['change'] = (crisis, input, actor, now, people) => {
+  const asked = askHandover(crisis, input.to, actor, because(input), now, people);
+  if (asked !== null) return asked;
+  return {
+    crisis: input.to ? { acknowledgedBy: input.to } : {},
+    kind: 'handover',
+    text: `Handed over by ${actor.name}${input.to ? ` to ${input.to}` : ''}${because(input)}`,
+  };
+};
+
 const RULES: Record<CommandName, Rule> = {
   acknowledge: { from: ['open', 'acknowledged', 'contained'], needs: [], change: acknowledge },
-  handover: {
-    from: ['open', 'acknowledged', 'contained'],
-    needs: ['to'],
-    change: (_crisis, input, by) => ({
-      crisis: input.to ? { acknowledgedBy: input.to } : {},
-      kind: 'handover',
-      text: `Handed over by ${by}${input.to ? ` to ${input.to}` : ''}${because(input)}`,
-    }),
-  },
-  decline: {
-    from: ['open', 'acknowledged', 'contained'],
-    needs: ['reason'],
-    change: (_crisis, input, by) => ({
-      crisis: {},
-      kind: 'declined',
-      text: `Declined by ${by}${because(input)}`,
-    }),
-  },
+  handover: { from: ['open', 'acknowledged', 'contained'], needs: ['to'], change: handOver },
+  decline: { from: ['open', 'acknowledged', 'contained'], needs: ['reason'], change: decline },
   level: {
     from: ALIVE,
     needs: ['level', 'reason'],
-    change: (crisis, input, by, now) =>
+    change: (crisis, input, { name: by }, now) =>
       input.level === crisis.level
         ? `The level is ${crisis.level} already`
         : {
@@ -118,7 +146,7 @@ const RULES: Record<CommandName, Rule> = {
   scenario: {
     from: ALIVE,
     needs: ['scenario', 'reason'],
-    change: (crisis, input, by, now) =>
+    change: (crisis, input, { name: by }, now) =>
       input.scenario === crisis.scenario
         ? `The scenario is ${crisis.scenario} already`
         : {
@@ -142,7 +170,7 @@ const RULES: Record<CommandName, Rule> = {
   contain: {
     from: ['acknowledged'],
     needs: [],
-    change: (_crisis, input, by, now) => ({
+    change: (_crisis, input, { name: by }, now) => ({
       crisis: { state: 'contained', containedAt: now },
       kind: 'contained',
       text: `Contained, says ${by}${because(input)}`,
@@ -151,8 +179,8 @@ const RULES: Record<CommandName, Rule> = {
   resolve: {
     from: ['contained'],
     needs: [],
-    change: (_crisis, input, by, now) => ({
-      crisis: { state: 'resolved', resolvedAt: now },
+    change: (crisis, input, { name: by }, now) => ({
+      crisis: { state: 'resolved', resolvedAt: now, ...unasked(crisis) },
       kind: 'resolved',
       text: `Resolved by ${by}${because(input)}`,
     }),
@@ -160,8 +188,8 @@ const RULES: Record<CommandName, Rule> = {
   'false-alarm': {
     from: ALIVE,
     needs: ['reason'],
-    change: (_crisis, input, by, now) => ({
-      crisis: { state: 'false-alarm', resolvedAt: now },
+    change: (crisis, input, { name: by }, now) => ({
+      crisis: { state: 'false-alarm', resolvedAt: now, ...unasked(crisis) },
       kind: 'false-alarm',
       text: `False alarm, says ${by}${because(input)}`,
     }),
@@ -179,30 +207,32 @@ export const missingIn = (command: CommandName, input: CommandIn): string | null
   return missing.length === 0 ? null : `${command} needs ${missing.join(' and ')}`;
 };
 
-type CommandOutcome =
+export type CommandOutcome =
   { ok: true; crisis: Crisis; entries: TimelineEntry[] } | { ok: false; detail: string };
 
-/** `by`: the person's name. The version stays as read: the store raises it. */
+/** `people`: whom a crisis may be handed over to, who then must accept. The version stays as read: the
+ * store raises it. */
 export const applyCommand = (
   crisis: Crisis,
   command: CommandName,
   input: CommandIn,
-  by: string,
+  actor: Actor,
   now: number,
+  people: readonly KnownPerson[] = [],
 ): CommandOutcome => {
   const rule = RULES[command];
   if (!rule.from.includes(crisis.state))
     return { ok: false, detail: `A crisis that is ${crisis.state} takes no ${command}` };
   const missing = missingIn(command, input);
   if (missing !== null) return { ok: false, detail: missing };
-  const change = rule.change(crisis, input, by, now);
+  const change = rule.change(crisis, input, actor, now, people);
   if (typeof change === 'string') return { ok: false, detail: change };
   const after = { ...crisis, ...change.crisis };
-  const data: Record<string, unknown> = { command };
+  const data: Record<string, unknown> = { command, ...change.data };
   if (input.reason) data.reason = input.reason;
   if (input.to) data.to = input.to;
   if (after.level !== crisis.level) Object.assign(data, { from: crisis.level, to: after.level });
   if (after.state !== crisis.state) data.state = after.state;
-  const entry = { crisisId: crisis.id, at: now, kind: change.kind, by, text: change.text, data };
-  return { ok: true, crisis: after, entries: [entry] };
+  const entry = { crisisId: crisis.id, at: now, kind: change.kind, by: actor.name };
+  return { ok: true, crisis: after, entries: [{ ...entry, text: change.text, data }] };
 };

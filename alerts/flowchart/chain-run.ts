@@ -1,7 +1,7 @@
 /** What the machine of a chain remembers between two looks: plain JSON, kept in `Chain.run`. It stands
  * apart because the machine, what ends or holds a chain, and what shows one all read it. */
-import type { AlertType } from '#contracts/alert.ts';
-import type { Chain, MessageFate, MessageState } from '#contracts/calling.ts';
+import type { AlertType, MessageState } from '#contracts/alert.ts';
+import type { Chain, MessageFate } from '#contracts/calling.ts';
 import type { TimelineKind } from '#contracts/crisis.ts';
 import type { Step } from '#contracts/flowchart.ts';
 import type { Way } from '#contracts/way.ts';
@@ -128,4 +128,11 @@ export const freshRun = (now: number): ChainRun => ({
 export const leave = ({ contact, deputy }: StepRun): void => {
   contact.out ??= 'left';
   if (deputy) deputy.out ??= 'left';
+};
+
+/** What stands for a target where no person is named: a machine, a wall in the corridor. */
+export const targetWords = (target: string): string => {
+  const [kind, key = ''] = target.split(':');
+  if (kind === 'person') return 'a named person';
+  return kind === 'next' ? `next ${key}` : key;
 };

@@ -6,6 +6,7 @@ import type { Reached } from '#alerts/oncall/reach.ts';
 import {
   FALLBACK_MS,
   SAME_ROUND_MS,
+  targetWords,
   toldKey,
   type CallMark,
   type ChainCall,
@@ -121,11 +122,9 @@ const callRound = (work: Work, step: StepRun, turn: TurnRun): boolean => {
 
 const isAccepted = ({ state }: CallMark): boolean => state === 'accepted';
 
-/** Not delivered: given up or kept back, or not accepted for too long. */
+/** Not delivered: given up, or not accepted for too long. */
 const hasFailed = (call: CallMark, now: number): boolean =>
-  call.state === 'failed' ||
-  call.state === 'suppressed' ||
-  (!isAccepted(call) && now >= call.dueAt + FALLBACK_MS);
+  call.state === 'failed' || (!isAccepted(call) && now >= call.dueAt + FALLBACK_MS);
 
 const isLost = ({ calls }: RoundRun, now: number): boolean =>
   calls.every((call) => hasFailed(call, now));
@@ -143,7 +142,7 @@ export const noteFates = ({ run, world }: Work): void => {
         if (!fate) continue;
         call.dueAt = fate.dueAt;
         if (fate.acceptedAt !== null) call.state = 'accepted';
-        else call.state = fate.state === 'bundled' ? 'queued' : fate.state;
+        else call.state = fate.failedAt !== null ? 'failed' : fate.state;
       }
     }
   }
@@ -197,8 +196,10 @@ export const beginTurn = (work: Work, step: StepRun, role: Role, target: string)
   const reached = world.reach(target, world.now);
   const person = reached.person?.key ?? null;
   const isDeclined = person !== null && run.declined.includes(person);
+  const isTeamOnly = person === null && reached.ways.length > 0;
+  const label = isTeamOnly ? targetWords(target) : reached.label;
   const turn: TurnRun = {
-    ...{ role, target, label: reached.label, person, at: world.now, rounds: [] },
+    ...{ role, target, label, person, at: world.now, rounds: [] },
     isRepeat: person !== null && run.called.includes(person),
     ...{ repeat: null, nextRound: 0, out: null },
   };

@@ -127,7 +127,7 @@ const noteDeclines = (work: Work): void => {
     );
     const own = turns.filter((turn) => person !== null && turn.person === person);
     if (person !== null && !run.declined.includes(person)) run.declined.push(person);
-    for (const turn of own) turn.out = 'declined';
+    for (const turn of own) if (turn.out !== 'left') turn.out = 'declined';
     const last = run.steps.at(-1);
     if (own.length === 0 && last) last.isPassed = true;
   }

@@ -37,6 +37,8 @@ const crisis = (state: CrisisState): Crisis => ({
   drill: false,
   detail: null,
 });
+const ADA = { name: 'Ada', person: 'ada' };
+const BO = { name: 'Bo', person: null };
 const FULL: CommandIn = {
   reason: 'because',
   text: 'a note',
@@ -63,7 +65,7 @@ describe('commands', () => {
     for (const state of CRISIS_STATES)
       it(`${command} on ${state}: ${ALLOWED[command].includes(state) ? 'taken' : 'refused'}`, () => {
         const before = crisis(state);
-        const outcome = applyCommand(before, command, FULL, 'Ada', 5_000);
+        const outcome = applyCommand(before, command, FULL, ADA, 5_000);
         expect(outcome.ok).toBe(ALLOWED[command].includes(state));
         expect(before).toEqual(crisis(state));
         if (!outcome.ok) return;
@@ -81,7 +83,7 @@ describe('commands', () => {
     ['note', { text: '   ' }],
     ['handover', {}],
   ] as [CommandName, CommandIn][])('%s with %j says what it needs', (command, input) => {
-    const outcome = applyCommand(crisis('open'), command, input, 'Ada', 5_000);
+    const outcome = applyCommand(crisis('open'), command, input, ADA, 5_000);
     expect(outcome).toMatchObject({ ok: false });
     expect(outcome.ok ? '' : outcome.detail).toContain(`${command} needs`);
   });
@@ -94,20 +96,20 @@ describe('commands', () => {
     ['handover', { reason: 'my shift ends' }, 'Handed over by Ada: my shift ends'],
     ['handover', { to: 'Grace' }, 'Handed over by Ada to Grace'],
   ] as [CommandName, CommandIn, string][])('%s takes %j', (command, input, text) => {
-    const outcome = applyCommand(crisis('open'), command, input, 'Ada', 5_000);
+    const outcome = applyCommand(crisis('open'), command, input, ADA, 5_000);
     expect(outcome).toMatchObject({ ok: true, entries: [{ text }] });
   });
 
   it('keeps who took it when a handover names nobody', () => {
     const taken = { ...crisis('acknowledged'), acknowledgedBy: 'Ada' };
-    const outcome = applyCommand(taken, 'handover', { text: 'to the night shift' }, 'Bo', 5_000);
+    const outcome = applyCommand(taken, 'handover', { text: 'to the night shift' }, BO, 5_000);
     expect(outcome).toMatchObject({ ok: true, crisis: { acknowledgedBy: 'Ada' } });
   });
 
   it('goes the whole way', () => {
     let now = 10_000;
     const after = (['acknowledge', 'contain', 'resolve'] as const).reduce((current, command) => {
-      const outcome = applyCommand(current, command, {}, 'Ada', (now += 1_000));
+      const outcome = applyCommand(current, command, {}, ADA, (now += 1_000));
       if (!outcome.ok) throw new Error(outcome.detail);
       return outcome.crisis;
     }, crisis('open'));
@@ -124,11 +126,11 @@ describe('commands', () => {
   it('takes a second acknowledgement only for a higher level', () => {
     const taken = { ...crisis('acknowledged'), acknowledgedAt: 3_000, acknowledgedBy: 'Ada' };
     const same = { ...taken, acknowledgedLevel: 'medium' as const };
-    expect(applyCommand(same, 'acknowledge', {}, 'Bo', 5_000).ok).toBe(false);
+    expect(applyCommand(same, 'acknowledge', {}, BO, 5_000).ok).toBe(false);
     const lowered = { ...taken, acknowledgedLevel: 'critical' as const };
-    expect(applyCommand(lowered, 'acknowledge', {}, 'Bo', 5_000).ok).toBe(false);
+    expect(applyCommand(lowered, 'acknowledge', {}, BO, 5_000).ok).toBe(false);
     const risen = { ...taken, acknowledgedLevel: 'low' as const };
-    expect(applyCommand(risen, 'acknowledge', {}, 'Bo', 5_000)).toMatchObject({
+    expect(applyCommand(risen, 'acknowledge', {}, BO, 5_000)).toMatchObject({
       ok: true,
       crisis: { acknowledgedBy: 'Bo', acknowledgedLevel: 'medium', acknowledgedAt: 3_000 },
     });
@@ -137,18 +139,18 @@ describe('commands', () => {
   it('takes a contained crisis again once its level has risen', () => {
     const contained = { ...crisis('contained'), acknowledgedBy: 'Ada', containedAt: 4_000 };
     const risen = { ...contained, acknowledgedLevel: 'low' as const };
-    expect(applyCommand(risen, 'acknowledge', {}, 'Bo', 5_000)).toMatchObject({
+    expect(applyCommand(risen, 'acknowledge', {}, BO, 5_000)).toMatchObject({
       ok: true,
       crisis: { state: 'acknowledged', acknowledgedLevel: 'medium', containedAt: null },
     });
     const covered = { ...contained, acknowledgedLevel: 'medium' as const };
-    expect(applyCommand(covered, 'acknowledge', {}, 'Bo', 5_000).ok).toBe(false);
+    expect(applyCommand(covered, 'acknowledge', {}, BO, 5_000).ok).toBe(false);
   });
 
   it('keeps the reason of what a person decided', () => {
-    const first = applyCommand(crisis('open'), 'level', FULL, 'Ada', 5_000);
+    const first = applyCommand(crisis('open'), 'level', FULL, ADA, 5_000);
     if (!first.ok) throw new Error(first.detail);
-    const second = applyCommand(first.crisis, 'scenario', FULL, 'Bo', 6_000);
+    const second = applyCommand(first.crisis, 'scenario', FULL, BO, 6_000);
     if (!second.ok) throw new Error(second.detail);
     const reason = 'because';
     expect(second.crisis.detail).toMatchObject({
@@ -163,6 +165,6 @@ describe('commands', () => {
 
   it('refuses the level that stands', () => {
     const input = { level: 'medium', reason: 'because' } as const;
-    expect(applyCommand(crisis('open'), 'level', input, 'Ada', 5_000).ok).toBe(false);
+    expect(applyCommand(crisis('open'), 'level', input, ADA, 5_000).ok).toBe(false);
   });
 });

@@ -56,7 +56,7 @@ export const scenario = (date: string, seed = 7) => {
     for (const { at, command, input } of commands) {
       if (at !== now) continue;
       for (const crisis of crises.values()) {
-        const outcome = applyCommand(crisis, command, input, 'Ada', now);
+        const outcome = applyCommand(crisis, command, input, { name: 'Ada', person: null }, now);
         if (!outcome.ok) throw new Error(outcome.detail);
         crises.set(crisis.id, outcome.crisis);
       }
