@@ -16,6 +16,7 @@ import {
 import { wallState, type WallDelta } from '#contracts/wall.ts';
 import { root } from '#server/cli/root.ts';
 import { faceOf, type Face, type FaceName } from './faces.ts';
+import { createFlowchart } from './mock-flowchart.ts';
 import { createMentions } from './mock-mentions.ts';
 import { createTuning } from './mock-tuning.ts';
 import { crisis, timeline } from './rows.ts';
@@ -132,6 +133,7 @@ export const startMock = async (options: { port?: number; clock?: () => number }
   const commands: [string, unknown][] = [];
   const tuning = createTuning(clock);
   const mentions = createMentions(clock);
+  const flowchart = createFlowchart(clock);
   const isSignedIn = (request: IncomingMessage) =>
     request.headers.cookie?.includes(COOKIE) ?? false;
   const isKnown = (request: IncomingMessage) =>
@@ -189,13 +191,14 @@ export const startMock = async (options: { port?: number; clock?: () => number }
       return sendJson(response, 200, { points: seriesOf(state, clock()) });
     }
     const noun = pathname.split('/')[3] ?? '';
-    const room = { tuning, mentions }[noun];
+    const room = { tuning, mentions, flowchart }[noun];
     if (room) {
       const said = request.method === 'GET' ? {} : await readBody(request);
       const path = pathname.slice('/api/v1'.length);
       const [status, body] = room.answer(request.method ?? '', path, said, searchParams);
+      if (status === 0) return;
       if (status === 204) return response.writeHead(status).end();
-      return status < 400
+      return status < 400 || body !== undefined
         ? sendJson(response, status, body)
         : problem(response, status, 'The database does not answer');
     }
@@ -246,6 +249,7 @@ export const startMock = async (options: { port?: number; clock?: () => number }
     commands,
     tuning,
     mentions,
+    flowchart,
     /** Shows a face on every wall, and its crises in the list. */
     show(face: FaceName, extra: Partial<Face> = {}) {
       const now = clock();

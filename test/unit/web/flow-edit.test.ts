@@ -2,7 +2,15 @@
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { flowchart } from '#contracts/flowchart.ts';
-import { editLines, editPlan, editSteps, removeCell, setLines, setPlan, setSteps } from '#lib/flow-edit.ts' '#lib/flow-edit.ts';
+import {
+  editLines,
+  editPlan,
+  editSteps,
+  removeCell,
+  setLines,
+  setPlan,
+  setSteps,
+} from '#lib/flow-edit.ts';
 import { readChart, spokenFor } from '#lib/flowchart.ts';
 import { diffLines, folded } from '#lib/flow-diff.ts';
 
