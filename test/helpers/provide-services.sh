@@ -17,6 +17,8 @@ is_tree() { [ -x "$1/$postgres" ] && [ -e "$1/$extension" ]; }
 wanted=()
 command -v redis-server >/dev/null || wanted+=(redis-server)
 command -v chromium >/dev/null || wanted+=(chromium)
+command -v firefox-esr >/dev/null || wanted+=(firefox-esr)
+command -v prometheus-alertmanager >/dev/null || wanted+=(prometheus-alertmanager)
 [ -x /usr/sbin/exim4 ] || wanted+=(exim4-daemon-light)
 is_tree "$tree" || command -v debootstrap >/dev/null || wanted+=(debootstrap)
 
