@@ -10,6 +10,8 @@ import { wordsOf, type Link, type Words } from './words.ts';
 
 /** Slack's own limits (docs.slack.dev, block kit), less room for what escaping adds. */
 const LIMITS = { header: 150, section: 3_000, field: 2_000, button: 75, url: 3_000, value: 2_000 };
+/** Larger messages are refused as msg_blocks_too_long, from somewhat above 13,000 characters on. */
+const BLOCKS_MAX_CHARS = 12_000;
 /** Label and value of a fact are a field each, and a section has ten. */
 const FACTS_PER_SECTION = 5;
 const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
@@ -96,7 +98,7 @@ const blocksOf = (delivery: Delivery, words: Words, canAnswer: boolean) => {
   ];
   const others = words.others.map(({ label }) => `- ${label}`);
   if (words.othersMore > 0) others.push(`and ${words.othersMore} more`);
-  return [
+  const blocks: object[] = [
     { type: 'header', text: plain(words.subject, LIMITS.header) },
     section(words.code ? `${words.why}\n${words.code}` : words.why),
     ...(buttons.length > 0 ? [{ type: 'actions', elements: buttons }] : []),
@@ -104,6 +106,9 @@ const blocksOf = (delivery: Delivery, words: Words, canAnswer: boolean) => {
     ...facts(words.lines),
     ...(others.length > 0 ? [section(`Also open:\n${others.join('\n')}`)] : []),
   ];
+  // The last ones are the ones that can be missed: the page behind the link has them all.
+  while (JSON.stringify(blocks).length > BLOCKS_MAX_CHARS) blocks.pop();
+  return blocks;
 };
 
 const payloadOf = (config: ReceiverConfigOf<'slack'>, delivery: Delivery) => {

@@ -77,6 +77,27 @@ export const aNotice = (more: Partial<NoticeBody> = {}): NoticeBody => ({
   ...more,
 });
 
+/** Every text and every list as long as it may be, in letters of three bytes. */
+export const aLongAlert = (): AlertBody => {
+  const whole = anAlert();
+  const long = '長'.repeat(2_000);
+  const line = '長'.repeat(300);
+  return {
+    ...whole,
+    crisis: {
+      ...whole.crisis,
+      ...{ title: long, brand: '長'.repeat(128), levelReason: long, scenarioReason: long },
+    },
+    step: { ...whole.step, contact: long },
+    trend: long,
+    sayFirst: Array.from({ length: 20 }, () => line),
+    plan: { name: '長'.repeat(128), text: line },
+    called: Array.from({ length: 40 }, () => ({ contact: long, via: 'sms', at: whole.at })),
+    others: Array.from({ length: 10 }, () => ({ ...whole.others![0]!, title: long, brand: line })),
+    othersMore: 990,
+  };
+};
+
 /** Text `index` and its neighbours stand in every place that comes from outside. */
 export const aHostileAlert = (texts: readonly string[], index: number): AlertBody => {
   const at = (step: number) => texts[(index + step) % texts.length]!;

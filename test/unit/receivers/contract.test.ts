@@ -3,7 +3,7 @@
  * a reason, and texts that stay texts. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ALERT_TYPES, type MessageBody } from '#contracts/alert.ts';
-import { aHostileAlert, aNotice, anAlert } from './bodies.ts';
+import { aHostileAlert, aLongAlert, aNotice, anAlert } from './bodies.ts';
 import { HOSTILE_TEXTS } from './hostile.ts';
 import { openStandIn, sendRow, type Answer, type Row, type StandIn } from './row.ts';
 import { ROWS } from './rows.ts';
@@ -41,6 +41,7 @@ const stringsOf = (content: unknown): string[] => {
 const MESSAGES: [name: string, body: MessageBody][] = [
   ...ALERT_TYPES.map((type) => [type, anAlert({ type, askedBy: 'Cleo' })] as [string, MessageBody]),
   ['a drill', anAlert({ drill: true })],
+  ['everything at its longest', aLongAlert()],
   ['a confirmation', aNotice()],
   ['a notice', aNotice({ type: 'notice.silence', code: undefined, answerUrl: undefined })],
 ];

@@ -3,6 +3,8 @@
 
 const TRICKS: readonly string[] = [
   '<!channel>',
+  '<'.repeat(400),
+  '&'.repeat(3_000),
   '<!everyone>',
   '<!here|here>',
   '<@U012AB3CD>',

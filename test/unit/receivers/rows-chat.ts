@@ -80,7 +80,11 @@ const slackBlock = z.discriminatedUnion('type', [
 ]);
 const slackMessage = {
   text: slackText(40_000),
-  blocks: z.array(slackBlock).min(1).max(50),
+  blocks: z
+    .array(slackBlock)
+    .min(1)
+    .max(50)
+    .refine((blocks) => JSON.stringify(blocks).length <= 13_000, 'msg_blocks_too_long'),
   unfurl_links: z.literal(false),
   unfurl_media: z.literal(false),
 };

@@ -111,6 +111,7 @@ describe('one line', () => {
 
   it('is cut between signs that are seen as one', () => {
     expect(cut('ab👩‍👩‍👧‍👦cd', 6)).toBe('ab…');
+    expect(oneLine('a'.repeat(500), 100)).toHaveLength(100);
     expect(cut('abcdef', 6)).toBe('abcdef');
     expect(cut('abcdefg', 6)).toBe('abcde…');
   });
