@@ -9,6 +9,7 @@ import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod
 import { randomUUID } from 'node:crypto';
 import { LIMITS } from '#contracts/limits.ts';
 import { alertRoutes } from './api/alerts.ts';
+import { slackCallbackRoutes } from './api/callbacks-slack.ts';
 import { correctionRoutes } from './api/corrections.ts';
 import { crisisRoutes } from './api/crises.ts';
 import type { AppDeps } from './api/deps.ts';
@@ -161,6 +162,7 @@ export const buildApp = async (deps: AppDeps): Promise<FastifyInstance> => {
   await app.register(reserveRoutes, { ...API, ...deps });
   await app.register(flowchartRoutes, { ...API, ...deps });
   await app.register(tuningRoutes, { ...API, ...deps });
+  await app.register(slackCallbackRoutes, { ...API, ...deps });
   await app.register(keyRoutes, { ...API, ...deps });
   await app.register(userRoutes, { ...API, ...deps });
   await app.register(healthRoutes, deps);

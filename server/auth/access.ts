@@ -108,6 +108,8 @@ export const ROUTES: readonly RouteAccess[] = [
   row('GET', '/api/v1/oncall/reserve', 'viewer'),
   row('POST', '/api/v1/crises/:id/reserve', 'supervisor'),
 
+  row('POST', '/api/v1/callbacks/slack', 'public'),
+
   row('GET', '/api/v1/keys', 'admin'),
   row('POST', '/api/v1/keys', 'admin'),
   row('DELETE', '/api/v1/keys/:id', 'admin'),
