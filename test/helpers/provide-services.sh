@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Provides what the tests run against, on Debian and as root: Redis, Chromium and exim4 from apt, and
-# TimescaleDB from Debian 13's packages, in a folder of its own, because older releases have none.
+# Provides what the tests run against, on Debian and as root: Redis, Chromium, Firefox, exim4 and
+# Alertmanager from apt, and TimescaleDB from Debian 13's packages, in a folder of its own, because
+# older releases have none.
 # May be run again and by several at a time: what is there is left as it is.
 #   TOCSIN_SERVICES_DIR  where the Debian 13 tree goes (default /var/tmp/tocsin-services; 700 MB)
 #   TOCSIN_DEBIAN_MIRROR where it comes from (default: the mirror that apt uses)
