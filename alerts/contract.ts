@@ -79,7 +79,8 @@ export type BrandInput = {
   voices: readonly Voice[];
 };
 /** `now` in epoch ms, a multiple of TICK_MS. */
-export type TickInput = { now: number; brands: BrandInput[] };
+/** `beatAt`: the newest beat of the house (contracts/heartbeat.ts) that came this far. */
+export type TickInput = { now: number; brands: BrandInput[]; beatAt?: number };
 
 /** What is normal for one series: learned from history by `learnBaseline`, stored as JSON. */
 export type Baseline = {
@@ -135,4 +136,6 @@ export type TickOutcome<State> = {
   bands: Map<string, Band>;
   /** Gauges of the rules, nearest first. */
   rules: WallRule[];
+  /** The beat of the input: all was looked at. */
+  beatAt?: number;
 };

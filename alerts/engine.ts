@@ -68,5 +68,6 @@ export const tick = (
     alerts,
     bands,
     rules: rules.sort(nearestFirst),
+    ...(input.beatAt === undefined ? {} : { beatAt: input.beatAt }),
   };
 };

@@ -69,6 +69,8 @@ export const RUNTIME = {
   sessionHours: 12,
   /** Requests a minute from one address, except intake: an office of 50 has one address. */
   requestsPerMinute: 3_000,
+  /** Looks at and answers to links of messages, a minute from one address: a page looks 12 times. */
+  answersPerMinute: 240,
   /** Sign-in attempts a minute from one address. */
   signInsPerMinute: 10,
   /** Body of a request that is not intake. */
@@ -129,6 +131,8 @@ export const RUNTIME = {
   messageAttemptMs: 12_000,
   /** How often the sender looks for what nobody told it of. */
   senderPollMs: 1_000,
+  /** How often the house proves to HEARTBEAT_URL that all of it works. */
+  heartbeatEveryMs: 30_000,
   /** Failures in a row after which a receiver is left alone, and for how long. */
   breakerFailures: 5,
   breakerOpenMs: 15_000,
@@ -197,6 +201,7 @@ const schema = z.object({
   DISPLAY_TOKEN: secret.optional(),
   METRICS_TOKEN: secret.optional(),
   SENTIMENT_MODEL: text.optional(),
+  HEARTBEAT_URL: z.url({ protocol: /^https?$/ }).optional(),
 });
 
 const SECRETS = [
@@ -207,6 +212,7 @@ const SECRETS = [
   'INGEST_KEY',
   'DISPLAY_TOKEN',
   'METRICS_TOKEN',
+  'HEARTBEAT_URL',
 ] as const;
 
 export type Config = Readonly<{
@@ -227,6 +233,8 @@ export type Config = Readonly<{
   metricsToken: string | null;
   /** A sentiment model that `train` wrote, in place of all others. */
   sentimentModel: string | null;
+  /** Called every half minute while everything works; the address is a secret. */
+  heartbeatUrl: string | null;
 }>;
 
 /** Every problem of the environment or the catalogue at once. Exit status 2. */
@@ -301,6 +309,7 @@ export const readConfig = (env: Env = process.env): Config => {
     displayToken: e.DISPLAY_TOKEN ?? null,
     metricsToken: e.METRICS_TOKEN ?? null,
     sentimentModel: e.SENTIMENT_MODEL ? resolve(e.SENTIMENT_MODEL) : null,
+    heartbeatUrl: e.HEARTBEAT_URL ?? null,
   });
 };
 

@@ -100,6 +100,11 @@ const gauges = (registers: Registry[]) => ({
     help: 'Age of the oldest message that is due and not sent',
     registers,
   }),
+  heartbeatAt: new Gauge({
+    name: 'tocsin_heartbeat_last_timestamp_seconds',
+    help: 'When a beat last came through everything and was told outside; 0: not yet, or not configured',
+    registers,
+  }),
   tickAt: new Gauge({
     name: 'tocsin_detector_last_tick_timestamp_seconds',
     help: 'When the detector last looked',

@@ -6,9 +6,14 @@ import { countWaiting } from '#server/store/outbox.ts';
 import { createTrouble } from '#server/watch/trouble.ts';
 import { openSending, type SendingDeps } from './sending.ts';
 
-export type SenderDeps = Omit<SendingDeps, 'trouble'>;
+export type SenderDeps = Omit<SendingDeps, 'trouble'> & {
+  /** A beat of the house came as far as the sender, and the sender works. */
+  onBeat?(at: number): void;
+};
 export type Sender = {
   wake(): void;
+  /** Hands a beat of the house on to the next look. */
+  beat(at: number): void;
   /** When it last got through a look, epoch ms. */
   lastLookAt(): number | null;
   /** Begins nothing more and waits for the attempts under way, for a while. */
@@ -29,9 +34,11 @@ export const startSender = (given: SenderDeps): Sender => {
   let isStopping = false;
   let restUntil = 0;
   let lookedAt: number | null = null;
+  let beatAt: number | null = null;
 
   const look = async (): Promise<number> => {
     const now = clock();
+    const beat = beatAt;
     try {
       sending ??= await openSending(deps, wake);
       const nextAt = await sending.look();
@@ -40,6 +47,7 @@ export const startSender = (given: SenderDeps): Sender => {
       metrics.messageWaitSeconds.set(oldestDueAt === null ? 0 : (now - oldestDueAt) / 1000);
       lookedAt = clock();
       trouble.end();
+      if (beat !== null) given.onBeat?.(beat);
       return Math.min(nextAt ?? Infinity, now + RUNTIME.senderPollMs);
     } catch (error) {
       trouble.begin(error);
@@ -67,6 +75,11 @@ export const startSender = (given: SenderDeps): Sender => {
   run();
   return {
     wake,
+    beat: (at) => {
+      if (at <= (beatAt ?? -Infinity)) return;
+      beatAt = at;
+      wake();
+    },
     lastLookAt: () => lookedAt,
     stop: async () => {
       isStopping = true;

@@ -20,6 +20,8 @@ export type Committed = {
   agents: Agent[];
   /** Live mentions of this batch, the newest of each brand (VOICE_LIMITS), oldest first. */
   voices?: Voice[];
+  /** The newest beat of the house (heartbeat.ts) in this batch, epoch ms. */
+  beatAt?: number;
   /** Newest mention per brand and channel of this batch. */
   lastSeen: { brand: string; channel: string; at: number }[];
 };

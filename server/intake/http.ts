@@ -20,7 +20,7 @@ import type { Clock } from '#server/clock.ts';
 import { AppError } from '#server/errors.ts';
 import type { Metrics } from '#server/metrics.ts';
 import { formatOf, readBody } from './body.ts';
-import { parseRow, readEvent, readMention, type RowResult } from './read-row.ts';
+import { forOthers, parseRow, readEvent, readMention, type RowResult } from './read-row.ts';
 import { splitRows } from './split.ts';
 
 export type IntakeOptions = { log: IntakeLog; clock: Clock; metrics: Metrics };
@@ -73,7 +73,11 @@ type Door<Row> = {
   entry: (receivedAt: number, rows: Row[]) => LogEntry;
 };
 
-const addDoor = <Row>(app: FastifyInstance, options: IntakeOptions, door: Door<Row>) => {
+const addDoor = <Row extends object>(
+  app: FastifyInstance,
+  options: IntakeOptions,
+  door: Door<Row>,
+) => {
   const { log, clock, metrics } = options;
   const schema = {
     summary: door.summary,
@@ -100,7 +104,7 @@ const addDoor = <Row>(app: FastifyInstance, options: IntakeOptions, door: Door<R
       const format = formatOf(request.headers);
       const source = request.body as Readable | undefined;
       const body = await readBody(request.headers, source, LIMITS.bodyBytes);
-      const { rows, rejected } = await sortRows(body, format, door.read);
+      const { rows, rejected } = await sortRows(body, format, forOthers(door.read));
       for (const { code } of rejected) metrics.rowsRejected.inc({ code });
       if (rows.length === 0) return answerNone(request, reply, rejected);
       const entry = door.entry(clock(), rows);

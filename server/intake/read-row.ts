@@ -3,6 +3,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { z } from 'zod';
 import { deskEventIn, type DeskEvent } from '#contracts/desk-event.ts';
+import { isBeat } from '#contracts/heartbeat.ts';
 import type { RowCode } from '#contracts/intake.ts';
 import { LIMITS } from '#contracts/limits.ts';
 import { mentionIn, type Mention } from '#contracts/mention.ts';
@@ -45,6 +46,15 @@ export const readMention = (value: unknown): RowResult<Mention> => {
   const parsed = mentionIn.safeParse(withoutNulls(value));
   return parsed.success ? { ok: true, row: parsed.data } : fromIssues(parsed.error.issues);
 };
+
+/** For what comes from outside: the channel of the house's own beat is not for others to use. */
+export const forOthers =
+  <Row extends object>(read: (value: unknown) => RowResult<Row>) =>
+  (value: unknown): RowResult<Row> => {
+    const result = read(value);
+    if (!result.ok || !isBeat(result.row)) return result;
+    return refuse('invalid-row', 'channel: is reserved');
+  };
 
 export const readEvent = (value: unknown): RowResult<DeskEvent> => {
   const parsed = deskEventIn.safeParse(withoutNulls(value));

@@ -21,6 +21,8 @@ export type BusMessage =
       rules?: WallRule[];
       signals: Signal[];
       crises: Crisis[];
+      /** The newest beat of the house that came through a look. */
+      beatAt?: number;
     }
   | { kind: 'timeline'; entries: (TimelineEntry & { id?: string })[] }
   /** People changed who is on call, or how they are reached. */

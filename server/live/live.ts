@@ -49,6 +49,7 @@ export const createLive = (options: {
   const keeper = createKeeper({ db, clock, hear: createHear(catalogue), rules }, state);
   let health: LiveHealth = { lagSeconds: 0, storage: 'ok' };
   let timer: ReturnType<typeof setInterval> | null = null;
+  let beatAt: number | undefined;
 
   const reload = (): void => {
     keeper.load().catch((error: unknown) => {
@@ -63,13 +64,18 @@ export const createLive = (options: {
       timer ??= setInterval(reload, RECONCILE_MS).unref();
     },
     apply: (message) => {
-      if (message.kind !== 'gap') return keeper.apply(message);
+      if (message.kind !== 'gap') {
+        keeper.apply(message);
+        if (message.kind === 'committed') beatAt = message.committed.beatAt ?? beatAt;
+        return;
+      }
       keeper.noteGap();
       reload();
     },
     tickInput: (now) => ({
       now,
       brands: brandsOf(view).map((brand) => brandInput(view, brand, now)),
+      ...(beatAt === undefined ? {} : { beatAt }),
     }),
     desks: (now) => deskLooks(view, now),
     parts: (brand, now) => ({

@@ -1,5 +1,6 @@
 /** Which rows of a batch may be stored: rows from the future are quarantined, rows of one brand or
  * channel too many are refused. */
+import { isBeat } from '#contracts/heartbeat.ts';
 import type { DeadLetter } from '#contracts/log.ts';
 import type { BatchRow } from './batch.ts';
 import { hasRoom, type Register } from './register.ts';
@@ -16,6 +17,8 @@ export type Admitted = {
   refused: DeadLetter[];
   /** Accepted rows older than the live window. */
   late: number;
+  /** The newest beat of the house, which is in none of the others. */
+  beatAt: number | null;
 };
 
 const refusal = (row: BatchRow, register: Register, limits: AdmitLimits): string | null => {
@@ -37,8 +40,14 @@ export const admit = (
   register: Register,
   limits: AdmitLimits,
 ): Admitted => {
-  const admitted: Admitted = { accepted: [], quarantined: [], refused: [], late: 0 };
+  const admitted: Admitted = {
+    ...{ accepted: [], quarantined: [], refused: [], late: 0, beatAt: null },
+  };
   for (const row of rows) {
+    if (isBeat(row.row)) {
+      admitted.beatAt = Math.max(admitted.beatAt ?? 0, row.row.at);
+      continue;
+    }
     if (row.row.at > now + limits.futureMaxMs) {
       admitted.quarantined.push(row);
       continue;

@@ -7,6 +7,7 @@ import type { Committed } from '#contracts/committed.ts';
 import type { DeadLetter } from '#contracts/log.ts';
 import type { Understood } from '#contracts/understood.ts';
 import { addIncrements } from '#server/store/buckets.ts';
+import { noteBeat } from '#server/store/heartbeat.ts';
 import { isTaken } from '#server/store/ledger.ts';
 import { quarantine } from '#server/store/mentions.ts';
 import { transactionId } from '#server/store/snapshot.ts';
@@ -90,6 +91,7 @@ const inTransaction = async (tx: Tx, admitted: Admitted, context: CommitContext,
   const fresh = await storeFresh(tx, admitted.accepted, { turn, isCareful });
   await setAside(tx, admitted.quarantined);
   await turn.toCommit();
+  if (admitted.beatAt !== null) await noteBeat(tx, admitted.beatAt);
   const storing = storeDesk(tx, deskRows(fresh, context.agentOf), context.fallbackBrand);
   const rows = fresh.mentions.map(({ row }) => row);
   const oldestLive = context.now - context.limits.lateAfterMs;
@@ -107,6 +109,7 @@ const inTransaction = async (tx: Tx, admitted: Admitted, context: CommitContext,
   const committed = {
     ...{ tx: id, increments, late, voices, lastSeen },
     ...{ conversations, openings, responses, agents },
+    ...(admitted.beatAt === null ? {} : { beatAt: admitted.beatAt }),
   };
   const stored = { mentions: fresh.mentions.length, events: fresh.events.length };
   return { committed, stored, repeated: fresh.repeated };

@@ -113,8 +113,9 @@ const openAfter = (openCrises: Crisis[], { transitions }: Outcome): Crisis[] => 
 
 const announce = (deps: LookDeps, outcome: Outcome, stored: Stored, now: number): void => {
   const { signals, crises, entries } = stored;
-  const { bands, rules } = outcome;
-  deps.bus.publish({ kind: 'watch', at: now, bands: [...bands], rules, signals, crises });
+  const { bands, rules, beatAt } = outcome;
+  const beat = beatAt === undefined ? {} : { beatAt };
+  deps.bus.publish({ kind: 'watch', at: now, bands: [...bands], rules, signals, crises, ...beat });
   if (entries.length > 0) deps.bus.publish({ kind: 'timeline', entries });
   for (const { id, number, state, level, brand, scenario } of crises) {
     deps.logger.info({ crisis: id, number, state, level, brand, scenario }, 'crisis changed');
