@@ -76,7 +76,12 @@ export const retryAfterMs = (headers: HttpAnswer['headers'], now: number): numbe
   const asked = headers['retry-after'];
   const text = (Array.isArray(asked) ? asked[0] : asked)?.trim();
   if (!text) return undefined;
-  const waitMs = /^\d{1,9}$/.test(text) ? Number(text) * 1000 : Date.parse(text) - now;
+  const isDate = /^[A-Z][a-z]{2}, \d/.test(text);
+  const waitMs = isDate
+    ? Date.parse(text) - now
+    : /^\d{1,9}$/.test(text)
+      ? Number(text) * 1000
+      : NaN;
   return Number.isFinite(waitMs) ? Math.min(Math.max(waitMs, 0), RETRY_AFTER_MAX_MS) : undefined;
 };
 

@@ -129,7 +129,19 @@ export const slackCallbackRoutes: FastifyPluginAsync<SlackCallbackOptions> = asy
   );
   app.post(
     '/callbacks/slack',
-    { schema: { hide: true }, validatorCompiler: () => (value: unknown) => ({ value }) },
+    {
+      schema: {
+        summary: 'A button of an alert was pressed in Slack',
+        description: "Slack's own interaction payload, under its signature; set it as Request URL.",
+        tags: ['alerts'],
+        consumes: ['application/x-www-form-urlencoded'],
+        body: z.string(),
+        response: { 200: z.string().describe('Heard; who pressed is told by response_url') },
+      },
+      // The schema describes; the body is read once its signature is known to fit.
+      validatorCompiler: () => (value: unknown) => ({ value }),
+      serializerCompiler: () => String,
+    },
     async (request, response) => {
       const sent = {
         timestamp: header(request, 'x-slack-request-timestamp'),
@@ -139,7 +151,7 @@ export const slackCallbackRoutes: FastifyPluginAsync<SlackCallbackOptions> = asy
       const senders = signed.filter(({ signingSecret }) =>
         isSignedBySlack(signingSecret ?? '', sent, clock()),
       );
-      if (senders.length === 0) throw new AppError('unauthorized', 'The signature does not fit');
+      if (senders.length === 0) throw new AppError('invalid-request', 'The signature does not fit');
       const pressed = readPress(sent.body);
       if (pressed !== null) await obey(senders, pressed);
       return response.code(200).send('');

@@ -118,7 +118,7 @@ describe('a press', () => {
     ['another secret', { secret: 'not-the-secret-of-it' }],
     ['an old request', { at: NOW - 301_000 }],
   ])('is refused with %s', async (_what, more) => {
-    expect((await send(pressOf('tocsin.acknowledge', 'm-1'), more)).statusCode).toBe(401);
+    expect((await send(pressOf('tocsin.acknowledge', 'm-1'), more)).statusCode).toBe(400);
     expect(answers).toEqual([]);
   });
 
