@@ -42,12 +42,13 @@ const sentence = (text: string, chars: number): string => {
   return words === '' ? '' : `${words}.`;
 };
 
+type Keys = { one: MessageAnswer; two: MessageAnswer | null };
 /** What the keys mean. Null: nothing is asked. */
-export const keysOf = (
-  type: MessageBody['type'],
-): { one: MessageAnswer; two: MessageAnswer } | null => {
-  if (type === 'alert.handover' || type === 'alert.reserve')
+export const keysOf = (type: MessageBody['type']): Keys | null => {
+  if (type === 'alert.handover' || type === 'alert.reserve') {
     return { one: 'accept', two: 'refuse' };
+  }
+  if (type === 'notice.confirm') return { one: 'accept', two: null };
   if (type === 'alert.resolved' || type.startsWith('notice.')) return null;
   return { one: 'acknowledge', two: 'decline' };
 };
@@ -124,11 +125,16 @@ const callOf = (said: string, body: MessageBody, { language, actionUrl }: Spoken
     return respond(`${said}${say('Open Tocsin to answer.', language)}`);
   }
   const { one, two } = keys;
-  const offer = `Press 1 to ${KEY_WORDS[one]}. Press 2 to ${KEY_WORDS[two]}. Press 9 to hear it again.`;
+  const offer = [
+    `Press 1 to ${isAlert(body) ? KEY_WORDS[one] : 'confirm'}.`,
+    two === null ? '' : `Press 2 to ${KEY_WORDS[two]}.`,
+    'Press 9 to hear it again.',
+  ];
+  const silent = isAlert(body) ? 'No key was pressed. Somebody else is called next.' : '';
   return respond(
     `<Gather input="dtmf" numDigits="1" timeout="${KEY_SECONDS}" method="POST" ` +
-      `action="${escapeXml(actionUrl)}">${said}${say(offer, language)}</Gather>` +
-      say('No key was pressed. Somebody else is called next. Goodbye.', language),
+      `action="${escapeXml(actionUrl)}">${said}${say(offer.filter(Boolean).join(' '), language)}</Gather>` +
+      say(`${silent} Goodbye.`.trim(), language),
   );
 };
 

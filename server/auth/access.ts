@@ -105,10 +105,15 @@ export const ROUTES: readonly RouteAccess[] = [
   row('PUT', '/api/v1/oncall/rotas/:rota/calendar', 'leader'),
   row('DELETE', '/api/v1/oncall/rotas/:rota/calendar', 'leader'),
   row('GET', '/calendar/:file', 'link'),
+  row('GET', '/api/v1/answers/:token', 'link'),
+  row('POST', '/api/v1/answers/:token', 'link'),
+  row('GET', '/a/:token', 'link'),
+  row('POST', '/a/:token', 'link'),
   row('GET', '/api/v1/oncall/reserve', 'viewer'),
   row('POST', '/api/v1/crises/:id/reserve', 'supervisor'),
 
   row('POST', '/api/v1/callbacks/slack', 'public'),
+  row('POST', '/api/v1/callbacks/twilio/:token', 'public'),
 
   row('GET', '/api/v1/keys', 'admin'),
   row('POST', '/api/v1/keys', 'admin'),

@@ -208,9 +208,10 @@ describe('what a call says', () => {
     expect(lonely.said[2]).toBe('Open Tocsin to answer.');
   });
 
-  it('spells a code', () => {
+  it('spells a code, and takes a key for it', () => {
     const { said, action } = read(aNotice());
-    expect(action).toBeNull();
+    expect(action).toBe(CALLBACK);
+    expect(said.slice(2)).toEqual(['Press 1 to confirm. Press 9 to hear it again.', 'Goodbye.']);
     expect(said[0]).toBe('This is Tocsin. Confirm this number. Your code is: 4, 8, 2, 9, 1, 3.');
   });
 
