@@ -4,9 +4,7 @@
 export type Params = Readonly<Record<string, string>>;
 /** Reasons go on the timeline: words of ours, never what the provider wrote. */
 export type Report =
-  | { kind: 'delivered' }
-  | { kind: 'undelivered'; reason: string }
-  | { kind: 'nothing' };
+  { kind: 'delivered' } | { kind: 'undelivered'; reason: string } | { kind: 'nothing' };
 
 const NOTHING: Report = { kind: 'nothing' };
 const undelivered = (reason: string): Report => ({ kind: 'undelivered', reason });
