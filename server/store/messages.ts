@@ -216,13 +216,13 @@ export const fatesOf = async (
   return new Map(rows.map((fate) => [fate.id, fate]));
 };
 
-/** They go with the crisis only; the all-clear always arrives. */
+/** They go with the crisis, or with the chain that they are of; the all-clear always arrives. */
 const ASKS = ['alert.handover', 'alert.reserve'] as const;
 
 export type Suppressed = Pick<Message, 'id' | 'crisisId' | 'type' | 'contact' | 'way'>;
 
-/** Keeps what of a crisis or chain still waits from being sent: its calls, and where it is over its
- * asks as well. `for` says what stands behind it. One whose attempt is under way is not tried again. */
+/** Keeps what of a crisis or chain still waits from being sent: its calls, and of a chain or where it is
+ * over the asks as well. `for` says what stands behind it. One whose attempt is under way is not tried again. */
 export const suppressWaiting = async (
   sql: Sql,
   given: ({ crisisId: string } | { chainId: string }) & {
@@ -233,7 +233,7 @@ export const suppressWaiting = async (
 ): Promise<Suppressed[]> => {
   const [column, value] =
     'chainId' in given ? ['chain_id', given.chainId] : ['crisis_id', given.crisisId];
-  const types = given.by === 'over' ? [...CALL_TYPES, ...ASKS] : CALL_TYPES;
+  const types = given.by === 'over' || 'chainId' in given ? [...CALL_TYPES, ...ASKS] : CALL_TYPES;
   const { rows } = await sql.query<Suppressed>(
     `update messages
         set state = case when state = 'sending' then 'sending' else 'suppressed' end,
