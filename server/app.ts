@@ -24,6 +24,7 @@ import { mentionRoutes } from './api/mentions.ts';
 import { calendarRoutes, feedFileRoutes, feedRoutes } from './api/oncall-calendars.ts';
 import { confirmationRoutes, pushRoutes } from './api/oncall-confirmations.ts';
 import { overrideRoutes, swapRoutes } from './api/oncall-overrides.ts';
+import { oncallPeopleRoutes } from './api/oncall-people.ts';
 import { reserveRoutes } from './api/oncall-reserve.ts';
 import { oncallRoutes } from './api/oncall.ts';
 import { seriesRoutes } from './api/series.ts';
@@ -154,6 +155,7 @@ export const buildApp = async (deps: AppDeps): Promise<FastifyInstance> => {
   await app.register(alertRoutes, { ...API, ...deps });
   await app.register(meRoutes, { ...API, ...deps });
   await app.register(oncallRoutes, { ...API, ...deps });
+  await app.register(oncallPeopleRoutes, { ...API, ...deps });
   await app.register(overrideRoutes, { ...API, ...deps });
   await app.register(swapRoutes, { ...API, ...deps });
   await app.register(confirmationRoutes, { ...API, ...deps });

@@ -1,4 +1,4 @@
-/** Who is on call: now or at any instant, over a stretch of time, and the people behind it. */
+/** Who is on call: now or at any instant, and over a stretch of time. */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { ReceiverConfig } from '#contracts/catalogue.ts';
@@ -9,7 +9,6 @@ import {
   type OncallState,
   type Rota,
 } from '#contracts/oncall.ts';
-import { oncallChangeOut, personOut } from '#contracts/oncall-wire.ts';
 import { instantIn, instantOut, keyText } from '#contracts/text.ts';
 import { holderAt, nextHolder } from '#alerts/oncall/holder.ts';
 import { isNightAt, localTimeOf } from '#alerts/oncall/night.ts';
@@ -17,12 +16,10 @@ import { reachOf } from '#alerts/oncall/reach.ts';
 import { shiftsOf } from '#alerts/oncall/shifts.ts';
 import { AppError } from '../errors.ts';
 import { ONCALL } from '../oncall/limits.ts';
-import { needRota, personOfAccount } from '../oncall/people.ts';
-import { personToOut, refOf } from '../oncall/wire.ts';
-import { listOncallChanges } from '../store/oncall-changes.ts';
-import { listSubscriptions } from '../store/push.ts';
+import { needRota } from '../oncall/people.ts';
+import { refOf } from '../oncall/wire.ts';
 import type { AppDeps } from './deps.ts';
-import { listOut, listQuery, toList } from './lists.ts';
+import { listOut, toList } from './lists.ts';
 
 const holderToOut = (
   state: OncallState,
@@ -61,7 +58,7 @@ const shiftsQuery = z.object({
 });
 
 export const oncallRoutes: FastifyPluginAsyncZod<AppDeps> = async (app, deps) => {
-  const { db, clock, oncall, receivers } = deps;
+  const { clock, oncall, receivers } = deps;
   const tags = ['on-call'];
   app.get(
     '/oncall',
@@ -106,50 +103,6 @@ export const oncallRoutes: FastifyPluginAsyncZod<AppDeps> = async (app, deps) =>
         source,
       }));
       return toList(items, null);
-    },
-  );
-
-  app.get(
-    '/oncall/people',
-    {
-      schema: {
-        tags,
-        summary: 'The people of the roster and the ways that lead to them',
-        response: { 200: listOut(personOut) },
-      },
-    },
-    async ({ principal }) => {
-      const state = await oncall.state();
-      const me = personOfAccount(state.roster, principal)?.key ?? null;
-      const mine = me === null ? [] : await listSubscriptions(db, me, ONCALL.browsersPerPerson);
-      const now = clock();
-      const items = state.roster.people.map((person) => ({
-        ...personToOut(state, person, now),
-        isMe: person.key === me,
-        ...(person.key === me && { browsers: mine.length }),
-      }));
-      return toList(items, null);
-    },
-  );
-
-  app.get(
-    '/oncall/changes',
-    {
-      schema: {
-        tags,
-        summary: 'What people changed about on-call, newest first',
-        querystring: listQuery,
-        response: { 200: listOut(oncallChangeOut) },
-      },
-    },
-    async ({ query }) => {
-      const { items, next } = await listOncallChanges(db, query);
-      const rows = items.map(({ id, at, by, what, rota, person, reason }) => ({
-        ...{ id, at: instantOut(at), by, what, reason },
-        ...(rota !== null && { rota }),
-        ...(person !== null && { person }),
-      }));
-      return toList(rows, next);
     },
   );
 };

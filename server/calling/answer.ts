@@ -68,102 +68,108 @@ const HANDOVER_DONE: Record<CommandName, string> = {
 };
 
 /** What stands in the way of a command, in words. */
-const standing = (crisis: Crisis | null): AnswerOutcome => {
+const standing = (crisis: Crisis | null, name: string): AnswerOutcome => {
   if (crisis === null) return GONE;
   if (crisis.resolvedAt !== null) return { kind: 'stands', text: 'This crisis is over.' };
   const by = crisis.acknowledgedBy;
+  if (by === name) return { kind: 'stands', text: 'You have it already.' };
   return {
     kind: 'stands',
     text: by === null ? 'Nobody has it at the moment.' : `${by} has it already.`,
   };
 };
 
-export const createAnswering = (deps: AnsweringDeps) => {
-  const { db, clock } = deps;
+type CrisisMessage = StoredMessage & { crisisId: string };
 
-  /** The person may have left the roster since; their name stands in the message. */
-  const whoAnswers = async (message: StoredMessage, how: AnswerHow) => {
-    const { roster } = await deps.oncall.state();
-    const person = roster.people.find(({ key }) => key === message.person) ?? null;
-    const name = person?.name ?? how.name ?? message.contact;
-    return { person, name };
-  };
-
-  const obey = async (
-    message: StoredMessage & { crisisId: string },
-    name: CommandName,
-    how: AnswerHow,
-  ): Promise<AnswerOutcome> => {
-    const { person, name: by } = await whoAnswers(message, how);
-    const reason = how.reason?.trim() || (how.via === 'keypress' ? KEYPRESS_REASON : '');
-    if (name === 'decline' && reason === '') {
-      return { kind: 'refused', text: 'Say why: the next person reads it.' };
-    }
-    const input = name === 'decline' ? { reason } : {};
-    const actor = { name: by, person: person?.key ?? null };
-    try {
-      await deps.command(message.crisisId, name, input, actor);
-    } catch (error) {
-      const isTooLate =
-        error instanceof AppError && ['wrong-transition', 'not-found'].includes(error.code);
-      if (!isTooLate) throw error;
-      return standing(await getCrisis(db, message.crisisId));
-    }
-    const words = message.type === 'alert.handover' ? HANDOVER_DONE : DONE;
-    return { kind: 'done', text: words[name] };
-  };
-
-  const come = async (
-    message: StoredMessage & { crisisId: string },
-    answer: 'accept' | 'refuse',
-    how: AnswerHow,
-  ): Promise<AnswerOutcome> => {
-    const { person } = await whoAnswers(message, how);
-    if (person === null) return GONE;
-    const { crisisId } = message;
-    const minutes = how.minutes ?? null;
-    const changed = await answerReserve(deps, { crisisId, person, answer, minutes });
-    const said = answer === 'accept' ? 'You are expected.' : 'You said that you cannot come.';
-    return { kind: changed === null ? 'stands' : 'done', text: said };
-  };
-
-  const confirm = async (message: StoredMessage): Promise<AnswerOutcome> => {
-    if (message.answer !== null) return { kind: 'stands', text: 'This way is confirmed.' };
-    const isConfirmed = await confirmByTap(deps, message);
-    return isConfirmed ? { kind: 'done', text: 'Thank you: this way is confirmed.' } : GONE;
-  };
-
-  const perform = (message: StoredMessage, answer: MessageAnswer, how: AnswerHow) => {
-    const { crisisId } = message;
-    if (message.type === 'notice.confirm') return confirm(message);
-    if (crisisId === null) return NOT_SO;
-    const about = { ...message, crisisId };
-    if (message.type === 'alert.reserve' && (answer === 'accept' || answer === 'refuse')) {
-      return come(about, answer, how);
-    }
-    return obey(
-      about,
-      answer === 'acknowledge' || answer === 'accept' ? 'acknowledge' : 'decline',
-      how,
-    );
-  };
-
-  return {
-    answer: async (
-      messageId: string,
-      given: MessageAnswer,
-      how: AnswerHow,
-    ): Promise<AnswerOutcome> => {
-      const message = await getMessage(db, messageId);
-      if (message === null) return GONE;
-      const answer = meant(message.type, given);
-      if (!answersTo(message.type).includes(answer)) return NOT_SO;
-      const crisis = message.crisisId === null ? null : await getCrisis(db, message.crisisId);
-      if (isAlert(message.body) && crisis === null) return GONE;
-      if (expiryOf(message, crisis) <= clock()) return GONE;
-      const outcome = await perform(message, answer, how);
-      if (outcome.kind === 'done') await noteAnswered(db, message.id, answer, clock());
-      return outcome;
-    },
-  };
+/** The person may have left the roster since; their name stands in the message. */
+const whoAnswers = async (deps: AnsweringDeps, message: StoredMessage, how: AnswerHow) => {
+  const { roster } = await deps.oncall.state();
+  const person = roster.people.find(({ key }) => key === message.person) ?? null;
+  const name = person?.name ?? how.name ?? message.contact;
+  return { person, name };
 };
+
+const obey = async (
+  deps: AnsweringDeps,
+  message: CrisisMessage,
+  name: CommandName,
+  how: AnswerHow,
+): Promise<AnswerOutcome> => {
+  const { person, name: by } = await whoAnswers(deps, message, how);
+  const reason = how.reason?.trim() || (how.via === 'keypress' ? KEYPRESS_REASON : '');
+  if (name === 'decline' && reason === '') {
+    return { kind: 'refused', text: 'Say why: the next person reads it.' };
+  }
+  const input = name === 'decline' ? { reason } : {};
+  const actor = { name: by, person: person?.key ?? null };
+  try {
+    await deps.command(message.crisisId, name, input, actor);
+  } catch (error) {
+    const isTooLate =
+      error instanceof AppError && ['wrong-transition', 'not-found'].includes(error.code);
+    if (!isTooLate) throw error;
+    return standing(await getCrisis(deps.db, message.crisisId), by);
+  }
+  const words = message.type === 'alert.handover' ? HANDOVER_DONE : DONE;
+  return { kind: 'done', text: words[name] };
+};
+
+const come = async (
+  deps: AnsweringDeps,
+  message: CrisisMessage,
+  answer: 'accept' | 'refuse',
+  how: AnswerHow,
+): Promise<AnswerOutcome> => {
+  const { person } = await whoAnswers(deps, message, how);
+  if (person === null) return GONE;
+  const { crisisId } = message;
+  const crisis = await getCrisis(deps.db, crisisId);
+  if (crisis?.resolvedAt !== null) return standing(crisis, person.name);
+  const minutes = how.minutes ?? null;
+  const changed = await answerReserve(deps, { crisisId, person, answer, minutes });
+  const said = answer === 'accept' ? 'You are expected.' : 'You said that you cannot come.';
+  return { kind: changed === null ? 'stands' : 'done', text: said };
+};
+
+const confirm = async (deps: AnsweringDeps, message: StoredMessage): Promise<AnswerOutcome> => {
+  if (message.answer !== null) return { kind: 'stands', text: 'This way is confirmed.' };
+  const isConfirmed = await confirmByTap(deps, message);
+  return isConfirmed ? { kind: 'done', text: 'Thank you: this way is confirmed.' } : GONE;
+};
+
+const perform = async (
+  deps: AnsweringDeps,
+  message: StoredMessage,
+  answer: MessageAnswer,
+  how: AnswerHow,
+): Promise<AnswerOutcome> => {
+  const { crisisId, type } = message;
+  if (type === 'notice.confirm') return confirm(deps, message);
+  if (crisisId === null) return NOT_SO;
+  const about = { ...message, crisisId };
+  if (type === 'alert.reserve' && (answer === 'accept' || answer === 'refuse')) {
+    return come(deps, about, answer, how);
+  }
+  const isYes = answer === 'acknowledge' || answer === 'accept';
+  return obey(deps, about, isYes ? 'acknowledge' : 'decline', how);
+};
+
+export const createAnswering = (deps: AnsweringDeps) => ({
+  answer: async (
+    messageId: string,
+    given: MessageAnswer,
+    how: AnswerHow,
+  ): Promise<AnswerOutcome> => {
+    const { db, clock } = deps;
+    const message = await getMessage(db, messageId);
+    if (message === null) return GONE;
+    const answer = meant(message.type, given);
+    if (!answersTo(message.type).includes(answer)) return NOT_SO;
+    const crisis = message.crisisId === null ? null : await getCrisis(db, message.crisisId);
+    if (isAlert(message.body) && crisis === null) return GONE;
+    if (expiryOf(message, crisis) <= clock()) return GONE;
+    const outcome = await perform(deps, message, answer, how);
+    if (outcome.kind === 'done') await noteAnswered(db, message.id, answer, clock());
+    return outcome;
+  },
+});

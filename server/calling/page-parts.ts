@@ -173,18 +173,13 @@ const definitions = (rows: readonly { name: string; text: string }[]): Html =>
     )}
   </dl>`;
 
+const contactWay = ({ text, href }: Tips['who'][number]['ways'][number]): Html =>
+  href === null ? html`, ${line(text)}` : html`, <a href="${safeHref(href)}">${line(text)}</a>`;
+
 const contacts = ({ who }: Tips): Html =>
   html`<ul>
     ${who.map(
-      (row) =>
-        html`<li>
-          ${line(row.can)}: ${line(row.who)}
-          ${row.ways.map(({ text, href }) =>
-            href === null
-              ? html`, ${line(text)}`
-              : html`, <a href="${safeHref(href)}">${line(text)}</a>`,
-          )}
-        </li>`,
+      (row) => html`<li>${line(row.can)}: ${line(row.who)}${row.ways.map(contactWay)}</li>`,
     )}
   </ul>`;
 
@@ -202,7 +197,7 @@ export const tipSheet = (tips: Tips): Html =>
     under('Hours', tips.hours.length > 0, () => definitions(tips.hours)),
     under('Channels', tips.channels.length > 0, () => definitions(tips.channels)),
     under('When it is which level', tips.levels.length > 0, () =>
-      list(tips.levels.map(({ level, because }) => `${level}: ${because}`)),
+      definitions(tips.levels.map(({ level, because }) => ({ name: level, text: because }))),
     ),
     under('When all else fails', tips.emergency.length > 0, () => list(tips.emergency)),
   );

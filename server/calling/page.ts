@@ -101,7 +101,8 @@ const others = ({ body }: About): HtmlPart => {
 
 const aboutCrisis = (behind: Behind, about: About): Html => {
   const { crisis, body } = about;
-  const trend = body.trend;
+  // It was written when the message was queued: once somebody has it, it is no longer so.
+  const trend = behind.standing.stand === 'open' ? body.trend : null;
   return html`${levelBand(crisis)}${heading(about)}
     <section aria-label="What stands">
       <p>${oneLine(crisis.title, LINE_CHARS)}</p>

@@ -24,6 +24,8 @@ export type Tips = {
   emergency: string[];
 };
 
+const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 type WeekHours = Flowchart['hours'][number]['week'];
 const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 const DAY_NAMES = {
@@ -85,9 +87,7 @@ export const tipsFor = (
     const keeper = owner === undefined ? '' : `; ${owner}`;
     return { name: name ?? key, text: `answer within ${slaMinutes} min; ${open}${keeper}` };
   });
-  const criteria = [...(catalogue.detection.levels ?? DEFAULT_LEVELS)].sort(
-    (a, b) => LEVELS.indexOf(b.level) - LEVELS.indexOf(a.level),
-  );
+  const criteria = catalogue.detection.levels ?? DEFAULT_LEVELS;
   return {
     mission: tipSheet.mission ?? null,
     priorities: tipSheet.priorities,
@@ -100,7 +100,10 @@ export const tipsFor = (
       text: `${weekWords(week)} (${timeZone})`,
     })),
     channels,
-    levels: criteria.map(({ level, because }) => ({ level, because })),
+    levels: LEVELS.toReversed().flatMap((level) => {
+      const rows = criteria.filter((row) => row.level === level).map(({ because }) => because);
+      return rows.length === 0 ? [] : [{ level: upper(level), because: rows.join('; or ') }];
+    }),
     emergency: tipSheet.emergency,
   };
 };

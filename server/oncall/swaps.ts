@@ -4,7 +4,13 @@ import { randomUUID } from 'node:crypto';
 import type { Override, Swap, SwapAnswer } from '#contracts/oncall.ts';
 import { AppError } from '#server/errors.ts';
 import { insertOverride } from '#server/store/oncall-overrides.ts';
-import { answerSwap, expireSwaps, getSwap, insertSwap } from '#server/store/oncall-swaps.ts';
+import {
+  answerSwap,
+  expireSwaps,
+  getSwap,
+  insertSwap,
+  lockRota,
+} from '#server/store/oncall-swaps.ts';
 import { change, refuseHolesWithoutReason, type OncallHouse } from './change.ts';
 import { mayActFor, needPerson, needRota, type Actor } from './people.ts';
 import { checkSpan, holdsThroughout, type Span } from './spans.ts';
@@ -80,6 +86,7 @@ export const settleSwap = async (
   const state = STATE_AFTER[answer];
   const record = { by: actor.name, what: `swap-${state}` as const, rota: swap.rota, subject: id };
   await change(house, { ...record, person: swap.taker, reason: swap.reason }, async (tx) => {
+    await lockRota(tx, swap.rota);
     if (!(await answerSwap(tx, id, state, now))) throw new AppError('conflict', 'It was answered');
     if (override === null) return;
     if (!holdsThroughout(await house.oncall.read(tx), swap.rota, swap, swap.giver)) {

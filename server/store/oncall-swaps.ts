@@ -59,6 +59,11 @@ export const listSwaps = async (
   return rows.map(toSwap);
 };
 
+/** Changes of who holds a rota follow each other until the transaction ends. */
+export const lockRota = async (sql: Sql, rota: string): Promise<void> => {
+  await sql.query(`select pg_advisory_xact_lock(hashtext('oncall'), hashtext($1))`, [rota]);
+};
+
 /** False when it waits for no answer any more. */
 export const answerSwap = async (
   sql: Sql,
