@@ -92,6 +92,20 @@ describe('pacing', () => {
     }
   });
 
+  it('tells of what is critical in a storm of a thousand within ten seconds', () => {
+    const arrivals = Array.from({ length: 1_000 }, (_, i) => {
+      const level: Level = i % 20 === 7 ? 'critical' : LEVELS[i % 3]!;
+      const at = NOW + i * 60;
+      return { at, message: aMessage(level, { dueAt: at }) };
+    });
+    const told = expectPromisesKept(arrivals);
+    const waits = arrivals
+      .filter(({ message }) => message.level === 'critical')
+      .map(({ at, message }) => told.get(message.id)! - at)
+      .sort((a, b) => a - b);
+    expect(waits[Math.ceil(waits.length * 0.95) - 1]).toBeLessThanOrEqual(10_000);
+  });
+
   it('holds its promises over any hour', () => {
     const arrival = fc.record({
       at: fc.integer({ min: 0, max: 3_600 }),
@@ -128,12 +142,13 @@ const toArrival = (given: {
   return { at, message: aMessage(level, { way, type, drill, dueAt: at }) };
 };
 
-/** Plays the hour: looks at each arrival and whenever the plan asks to be asked again. */
-const expectPromisesKept = (arrivals: Arrival[]) => {
+/** Plays the hour: looks at each arrival and whenever the plan asks to be asked again. Gives when each
+ * was told. */
+const expectPromisesKept = (arrivals: Arrival[]): ReadonlyMap<string, number> => {
   const moments = arrivals.map(({ at }) => at).sort((a, b) => a - b);
   const waiting = new Map<string, Waiting>();
   const sent: Sent[] = [];
-  const arrived = new Set<string>();
+  const arrived = new Map<string, number>();
   let looks = 0;
   for (let now = moments.shift(); now !== undefined; now = moments.shift()) {
     for (const { at, message } of arrivals) {
@@ -146,7 +161,7 @@ const expectPromisesKept = (arrivals: Arrival[]) => {
       sent.push({ place: placeOf(bundle[0]!), at: now });
       for (const { id } of bundle) {
         expect(waiting.delete(id), 'sent once').toBe(true);
-        arrived.add(id);
+        arrived.set(id, now);
       }
     }
     expect(nextAt === null, 'says when, while something waits').toBe(waiting.size === 0);
@@ -155,7 +170,7 @@ const expectPromisesKept = (arrivals: Arrival[]) => {
       if (!moments.includes(nextAt)) moments.push(nextAt);
       moments.sort((a, b) => a - b);
     }
-    expect((looks += 1)).toBeLessThan(2_000);
+    expect((looks += 1)).toBeLessThan(3_000);
   }
   expect(arrived.size, 'nothing is lost').toBe(arrivals.length);
   for (const { at, place } of sent) {
@@ -164,4 +179,5 @@ const expectPromisesKept = (arrivals: Arrival[]) => {
     );
     expect(window.length).toBeLessThanOrEqual(PACE_MAX);
   }
+  return arrived;
 };
