@@ -156,6 +156,25 @@ describe('steps', () => {
       '-    steps: *base',
     ]);
   });
+  it('may carry an anchor away from its alias: both keep what they say', () => {
+    const anchored = TEXT.replace('via: [push, [sms, voice]]', 'via: &loud [push, [sms, voice]]');
+    const shared = anchored.replace('repeat: {', 'via: *loud\n        repeat: {');
+    const [first] = chartOf(shared).cells[0]!.steps!;
+    const text = setSteps(shared, 0, [first!], [0]);
+    expect(chartOf(text).cells[0]!.steps).toEqual([first]);
+    expect(chartOf(text).cells[2]).toEqual(chartOf(shared).cells[2]);
+  });
+  it('write nothing that is as always, and short things in one line', () => {
+    const [first, second] = steps();
+    const ways = { ...first!, via: second!.via, repeat: { everyMinutes: 5, times: 3 } };
+    const text = editSteps(TEXT, HIGH, ALWAYS, [ways, first!], [0, null]);
+    expect(changes(TEXT, text).map((line) => line.slice(1).trim())).toEqual([
+      ...['- scenario: viral-complaint', 'level: high', 'steps:', '- contact: rota:on-call'],
+      ...['deputy: next:on-call', 'via: [push, [sms, voice]]'],
+      ...['repeat: { everyMinutes: 5, times: 3 }', '- contact: rota:on-call'],
+      'deputy: next:on-call',
+    ]);
+  });
   it('lose an optional value and a repeat', () => {
     const [first, second] = steps();
     const { deputy: _, ...alone } = first!;

@@ -1,8 +1,27 @@
 /** Edits of the flowchart's YAML that keep it the person's own: comments, order and everything outside of
  * the cell that is edited stay as they were written. Text in, text out. */
-import { Document, isAlias, isCollection, isMap, isNode, isSeq, parseDocument } from 'yaml';
+import {
+  Document,
+  isAlias,
+  isCollection,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  parseDocument,
+  visit,
+  type Alias,
+  type Node,
+} from 'yaml';
 import type { Step } from '#contracts/flowchart.ts';
-import { isOwn, readChart, STEP_DEFAULTS, type Place, type Scope } from './flowchart.ts';
+import {
+  DEFAULT_VIA,
+  isOwn,
+  readChart,
+  STEP_DEFAULTS,
+  type Place,
+  type Scope,
+} from './flowchart.ts';
 
 type Path = (string | number)[];
 
@@ -14,25 +33,50 @@ const styleOf = (text: string) => ({
   flowCollectionPadding: !/\{[^\s}]/.test(text),
 });
 
+const copyOf = (alias: Alias, doc: Document): Node => {
+  const copy = alias.resolve(doc)?.clone();
+  if (!isNode(copy) || isAlias(copy)) return alias;
+  delete copy.anchor;
+  return copy;
+};
 /** An alias on the way to what is edited becomes its own copy: the edit must not reach the others. */
 const unshare = (doc: Document, path: Path): void => {
   for (let depth = 1; depth <= path.length; depth += 1) {
     const at = path.slice(0, depth);
     const node = doc.getIn(at, true);
-    if (!isAlias(node)) continue;
-    const copy = node.resolve(doc)?.clone();
-    if (!isNode(copy) || isAlias(copy)) continue;
-    copy.anchor = undefined as never;
-    doc.setIn(at, copy);
+    if (isAlias(node)) doc.setIn(at, copyOf(node, doc));
   }
+};
+
+/** Short things stand in one line. */
+const IN_ONE_LINE = new Set<unknown>(['via', 'repeat']);
+const nodeOf = (doc: Document, value: unknown, key = ''): Node => {
+  const node = doc.createNode(value, { aliasDuplicateObjects: false }) as Node;
+  if (isCollection(node) && IN_ONE_LINE.has(key)) node.flow = true;
+  visit(node, {
+    Pair: (_, { key: name, value: inner }) => {
+      if (isScalar(name) && IN_ONE_LINE.has(name.value) && isCollection(inner)) inner.flow = true;
+    },
+  });
+  return node;
 };
 
 /** Where the list of cells stands: at the root, or under the name of the file. */
 const cellsPath = (doc: Document): Path =>
   isMap(doc.getIn(['flowchart'], true)) ? ['flowchart', 'cells'] : ['cells'];
 
-const sameValue = (a: Document, b: Document): boolean =>
-  a.errors.length === 0 && JSON.stringify(a.toJS()) === JSON.stringify(b.toJS());
+/** A text whose alias lost its anchor has no value. */
+const valueOf = (doc: Document): string | null => {
+  try {
+    return doc.errors.length > 0 ? null : JSON.stringify(doc.toJS());
+  } catch {
+    return null;
+  }
+};
+const sameValue = (a: Document, b: Document): boolean => {
+  const value = valueOf(a);
+  return value !== null && value === valueOf(b);
+};
 
 /** The old text with nothing but the node at `path` in its new form; null where that cannot be cut. */
 const splice = (old: string, fresh: string, path: Path): string | null => {
@@ -56,21 +100,36 @@ const write = (doc: Document, text: string): string => {
   return sameValue(parseDocument(tight), doc) ? tight : fresh;
 };
 
+type Act = (doc: Document) => void;
+/** The text after an act on its document. Where that would leave an alias without its anchor, all aliases
+ * become copies first. */
+const acted = (text: string, act: Act): { doc: Document; fresh: string } => {
+  const doc: Document = parseDocument(text);
+  try {
+    act(doc);
+    return { doc, fresh: write(doc, text) };
+  } catch {
+    const plain: Document = parseDocument(text);
+    visit(plain, { Alias: (_, alias) => copyOf(alias, plain) });
+    act(plain);
+    return { doc: plain, fresh: write(plain, text) };
+  }
+};
+const pathOf = (text: string, index: number): Path => [...cellsPath(parseDocument(text)), index];
+
 const change = (text: string, index: number, act: (doc: Document, cell: Path) => void): string => {
-  const doc = parseDocument(text);
-  const path = [...cellsPath(doc), index];
-  unshare(doc, path);
-  act(doc, path);
-  const fresh = write(doc, text);
+  const path = pathOf(text, index);
+  const { fresh } = acted(text, (doc) => {
+    unshare(doc, path);
+    act(doc, path);
+  });
   return splice(text, fresh, path) ?? fresh;
 };
 
 /** A new last cell, written under the others without touching them. */
 const append = (text: string, cell: object): string => {
-  const doc = parseDocument(text);
-  const path = cellsPath(doc);
-  doc.addIn(path, doc.createNode(cell));
-  const fresh = write(doc, text);
+  const path = cellsPath(parseDocument(text));
+  const { doc, fresh } = acted(text, (to) => to.addIn(path, nodeOf(to, cell)));
   const list = doc.getIn(path, true);
   const last = isSeq(list) ? list.items.length - 1 : 0;
   const made = parseDocument(fresh).getIn([...path, last], true);
@@ -81,17 +140,22 @@ const append = (text: string, cell: object): string => {
   const added = fresh.slice(lineStart, made.range[1]).trimEnd();
   const end = previous.range[1];
   const head = text.slice(0, end).trimEnd();
-  const whole = `${head}\n${added}\n${text.slice(end).replace(/^\n/, '')}`;
+  const whole = `${head}\n${added}${text.slice(head.length)}`;
   return sameValue(parseDocument(whole), doc) ? whole : fresh;
 };
 
+/** A round of one way is written as that way. */
+const form = (key: string, value: unknown): unknown =>
+  key === 'via' ? (value as string[][]).map((r) => (r.length === 1 ? r[0] : r)) : value;
+const USUAL: Record<string, unknown> = { ...STEP_DEFAULTS, via: DEFAULT_VIA };
+const isUsual = (key: string, value: unknown): boolean =>
+  JSON.stringify(USUAL[key]) === JSON.stringify(value);
 /** Minutes and ways that are as always need not be written. */
 const written = (step: Step): object =>
   Object.fromEntries(
-    Object.entries(step).map(([key, value]) => [
-      key,
-      key === 'via' ? (value as string[][]).map((r) => (r.length === 1 ? r[0] : r)) : value,
-    ]),
+    Object.entries(step)
+      .filter(([key, value]) => !isUsual(key, value))
+      .map(([key, value]) => [key, form(key, value)]),
   );
 
 /** The part of the cell that was made for this place and scope is changed; where there is no such cell,
@@ -152,13 +216,13 @@ export const setSteps = (
     const path = [...cell, 'steps'];
     unshare(doc, path);
     const list = doc.getIn(path, true);
-    if (!isSeq(list)) return doc.setIn(path, doc.createNode(steps.map(written)));
+    if (!isSeq(list)) return doc.setIn(path, nodeOf(doc, steps.map(written)));
     list.items.forEach((_, i) => unshare(doc, [...path, i]));
     const old = [...list.items];
     const before = old.map((item) => (isNode(item) ? item.toJS(doc) : item) as object);
     list.items = steps.map((step, i) => {
       const was = origin[i];
-      return was === null || was === undefined ? doc.createNode(written(step)) : old[was];
+      return was === null || was === undefined ? nodeOf(doc, written(step)) : old[was];
     });
     steps.forEach((step, i) => {
       const was = origin[i];
@@ -171,14 +235,12 @@ export const setSteps = (
 const setKeys = (doc: Document, path: Path, before: object, step: Step): void => {
   const { chart } = readChart(new Document({ cells: [{ steps: [before] }] }).toString());
   const read = (chart?.cells[0]?.steps?.[0] ?? {}) as Record<string, unknown>;
-  const next = written(step) as Record<string, unknown>;
-  for (const key of new Set([...Object.keys(before), ...Object.keys(next)])) {
+  for (const key of new Set([...Object.keys(before), ...Object.keys(step)])) {
     const value = step[key as keyof Step];
     if (JSON.stringify(read[key]) === JSON.stringify(value)) continue;
     const at = [...path, key];
-    const isUsual = value === STEP_DEFAULTS[key as keyof typeof STEP_DEFAULTS];
-    if (value === undefined || (isUsual && !(key in before))) doc.deleteIn(at);
-    else doc.setIn(at, doc.createNode(next[key]));
+    if (value === undefined || (isUsual(key, value) && !(key in before))) doc.deleteIn(at);
+    else doc.setIn(at, nodeOf(doc, form(key, value), key));
   }
 };
 
@@ -188,10 +250,10 @@ export const setLines = (text: string, index: number, lines: readonly string[] |
     unshare(doc, at);
     if (lines === null) return void doc.deleteIn(at);
     const list = doc.getIn(at, true);
-    if (!isSeq(list)) return doc.setIn(at, doc.createNode(lines));
+    if (!isSeq(list)) return doc.setIn(at, nodeOf(doc, lines));
     // A line that stays keeps its node, with the comment beside it.
     const old = new Map(list.items.map((item) => [String(item), item]));
-    list.items = lines.map((line) => old.get(line) ?? doc.createNode(line));
+    list.items = lines.map((line) => old.get(line) ?? nodeOf(doc, line));
   });
 
 export const setPlan = (text: string, index: number, plan: string | null): string =>
@@ -202,13 +264,12 @@ export const setPlan = (text: string, index: number, plan: string | null): strin
 
 /** Takes a cell out: the next more general one speaks in its place. */
 export const removeCell = (text: string, index: number): string => {
-  const doc = parseDocument(text);
-  const path = [...cellsPath(doc), index];
-  const node = doc.getIn(path, true);
-  doc.deleteIn(path);
-  const fresh = write(doc, text);
+  const path = pathOf(text, index);
+  const node = parseDocument(text).getIn(path, true);
+  const { doc, fresh } = acted(text, (from) => from.deleteIn(path));
   if (!isCollection(node) || !node.range) return fresh;
   const lineStart = text.lastIndexOf('\n', node.range[0] - 1) + 1;
-  const whole = text.slice(0, lineStart) + text.slice(node.range[1]);
+  const end = text.slice(0, node.range[1]).trimEnd().length;
+  const whole = text.slice(0, lineStart) + text.slice(end).replace(/^\n/, '');
   return sameValue(parseDocument(whole), doc) ? whole : fresh;
 };

@@ -97,7 +97,7 @@ export class FlowDesk {
         names[`person:${key}`] = name;
         for (const role of roles) names[`role:${role}`] = `role ${role}`;
       }
-      this.zones = [...new Set(people.value.items.map(({ timeZone }) => timeZone))];
+      this.zones = people.value.items.map(({ timeZone }) => timeZone);
     }
     this.names = names;
   }
