@@ -30,6 +30,7 @@ import { oncallRoutes } from './api/oncall.ts';
 import { seriesRoutes } from './api/series.ts';
 import { sessionRoutes } from './api/session.ts';
 import { signalRoutes } from './api/signals.ts';
+import { alertmanagerRoutes } from './api/sources-alertmanager.ts';
 import { tuningRoutes } from './api/tuning.ts';
 import { userRoutes } from './api/users.ts';
 import { wallRoutes } from './api/wall.ts';
@@ -170,6 +171,7 @@ export const buildApp = async (deps: AppDeps): Promise<FastifyInstance> => {
   await app.register(tuningRoutes, { ...API, ...deps });
   await app.register(slackCallbackRoutes, { ...API, ...deps });
   await app.register(twilioCallbackRoutes, { ...API, ...deps });
+  await app.register(alertmanagerRoutes, { ...API, ...deps });
   await app.register(keyRoutes, { ...API, ...deps });
   await app.register(userRoutes, { ...API, ...deps });
   await app.register(healthRoutes, deps);

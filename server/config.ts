@@ -100,6 +100,10 @@ export const RUNTIME = {
   deskSampleMs: 10_000,
   /** Crises and signals that are open at once. */
   crisesOpenMax: 1_000,
+  /** Alerts of other monitoring systems that fire at the same time. */
+  externalAlertsMax: 500,
+  /** One that is not repeated for so long is over: Alertmanager repeats every 4 h unless told so. */
+  externalStaleMs: 5 * 3_600_000,
   /** History that a baseline is learned from. */
   baselineDays: 42,
   /** Topics per brand that get a baseline, the most talked about first. */
@@ -136,6 +140,15 @@ export const RUNTIME = {
   /** Failures in a row after which a receiver is left alone, and for how long. */
   breakerFailures: 5,
   breakerOpenMs: 15_000,
+  /** Crises that one pass of calling takes, the most severe first: it stays short in a storm. */
+  callingAtOnce: 100,
+  /** Longest rest between two passes of calling: what no message told of is seen after it. */
+  callingPollMs: 1_000,
+  /** Silences that are not over. */
+  silencesMax: 500,
+  /** Running chains that walls are told of, the most severe first, and the least time between. */
+  chainsShown: 100,
+  chainsToldMs: 500,
   /** Fresh attempts at a command whose crisis was changed meanwhile. */
   commandAttempts: 5,
   /** Mentions that one back-test reads, the newest: 1.5 KB each, in a thread of their own. */

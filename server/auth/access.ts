@@ -42,6 +42,7 @@ const DOCS_PATHS = [
 export const ROUTES: readonly RouteAccess[] = [
   row('POST', '/api/v1/mentions', 'ingest'),
   row('POST', '/api/v1/events', 'ingest'),
+  row('POST', '/api/v1/sources/alertmanager', 'ingest'),
 
   row('POST', '/api/v1/session', 'public'),
   row('GET', '/api/v1/session', 'public'),

@@ -12,6 +12,8 @@ export const ROW_CODES = [
   'too-deep',
   'too-large',
   'too-many-brands',
+  'unknown-brand', // of an external alert: names none that is known
+  'too-many-open', // external alerts that fire at the same time
 ] as const;
 export type RowCode = (typeof ROW_CODES)[number];
 const rowRejection = z.object({ index: z.int(), code: z.enum(ROW_CODES), detail: z.string() });

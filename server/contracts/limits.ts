@@ -30,6 +30,8 @@ export const LIMITS = {
   jsonDepth: 64,
   /** One request body, after inflating. */
   bodyBytes: 8 * 1024 * 1024,
+  /** Alerts of one request of another monitoring system. */
+  externalAlertsPerRequest: 1_000,
   /** Rows of one request. */
   rowsPerRequest: 50_000,
 } as const;

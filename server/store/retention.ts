@@ -30,6 +30,7 @@ const RULES: readonly Rule[] = [
     age: 'greatest(opened_at, last_inbound_at, last_reply_at, assigned_at, resolved_at)',
     days: (days) => days.desk,
   },
+  { table: 'external_alerts', age: 'refreshed_at', days: (days) => days.base },
   { table: 'sessions', age: 'expires_at', days: () => 0 },
 ];
 

@@ -126,7 +126,10 @@ describe('every caller on every route', () => {
         'GET /api/v1/crises/:id',
       ],
     ],
-    ['the ingest key of the environment', ['POST /api/v1/mentions', 'POST /api/v1/events']],
+    [
+      'the ingest key of the environment',
+      ['POST /api/v1/mentions', 'POST /api/v1/events', 'POST /api/v1/sources/alertmanager'],
+    ],
     [
       'a person: viewer',
       [
