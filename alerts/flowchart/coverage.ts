@@ -174,7 +174,8 @@ export const proveCoverage = (input: CoverageInput): CoverageOut => {
 const cellKey = ({ scenario, level, brand }: Case): string => `${scenario}|${level}|${brand}`;
 
 /** Holes of `after` that `before` did not have, cut to when they are new; both of the same stretch of
- * time. Who exactly it is about does not matter: the same hole with another name in it is not new. */
+ * time. Who exactly it is about does not matter: the same hole with another name in it is not new, and
+ * nothing is where nobody was named at all. */
 export const holesOpened = (before: CoverageOut, after: CoverageOut): Hole[] => {
   const known = new Set(before.cells.map(cellKey));
   const had = new Map<string, Stretch[]>();
@@ -196,10 +197,15 @@ export const holesOpened = (before: CoverageOut, after: CoverageOut): Hole[] => 
     // A brand that only the new chart names was one of all the others before.
     const brand = known.has(cellKey(hole)) ? hole.brand : null;
     let left = [{ from: Date.parse(hole.from), to: Date.parse(hole.to) }];
-    for (const old of had.get(kindOf(hole, { ...hole, brand })) ?? []) {
+    const which = { ...hole, brand };
+    const old = [
+      ...(had.get(kindOf(hole, which)) ?? []),
+      ...(had.get(kindOf({ ...hole, ...NO_STEPS, step: null }, which)) ?? []),
+    ];
+    for (const one of old) {
       left = left.flatMap(({ from, to }) => [
-        ...(from < Math.min(to, old.from) ? [{ from, to: Math.min(to, old.from) }] : []),
-        ...(Math.max(from, old.to) < to ? [{ from: Math.max(from, old.to), to }] : []),
+        ...(from < Math.min(to, one.from) ? [{ from, to: Math.min(to, one.from) }] : []),
+        ...(Math.max(from, one.to) < to ? [{ from: Math.max(from, one.to), to }] : []),
       ]);
     }
     return left.map(({ from, to }) => ({ ...hole, from: iso(from), to: iso(to) }));

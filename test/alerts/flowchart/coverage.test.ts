@@ -178,6 +178,16 @@ describe('holesOpened', () => {
     expect(more.length).toBeGreaterThan(0);
   });
 
+  it('does not blame steps that reach nobody where nobody was named before', () => {
+    const none = prove({ cells: [{ level: 'low', ...CHART.cells[0] }] }, TEAM);
+    const some = prove({ cells: [{ steps: [{ contact: 'nowhere' }] }] }, TEAM);
+    const opened = holesOpened(none, some);
+    expect(new Set(opened.map(({ level }) => level))).toEqual(new Set(['low']));
+    expect(ofOne({ ...some, items: holesOpened(some, none) })).toMatchObject([
+      { what: 'no-steps' },
+    ]);
+  });
+
   it('compares a brand that only one chart names with what held for it before', () => {
     const bad = { steps: [{ contact: 'on-call', deputy: 'nowhere' }] };
     const branded = prove({ cells: [...CHART.cells, { brand: 'A', ...bad }] }, TEAM);
