@@ -11,8 +11,11 @@ import { createAuthenticator } from './auth/authenticate.ts';
 import { ensureAdmin } from './auth/users.ts';
 import { createAnswering } from './calling/answer.ts';
 import { openLinks, type Links } from './calling/links.ts';
+import { chainsOutOf } from './calling/caller.ts';
+import { openCalling } from './calling/open-calling.ts';
 import { receiversOf } from './calling/receivers.ts';
 import { systemClock, type Clock } from './clock.ts';
+import { createClosing, type Closing } from './closing.ts';
 import { RUNTIME, type Config } from './config.ts';
 import { lockDataDir } from './data-dir.ts';
 import { describeError } from './describe-error.ts';
@@ -54,8 +57,6 @@ export type ServerOptions = {
   logger?: Logger;
 };
 
-type Close = () => Promise<unknown> | unknown;
-type Closing = ReturnType<typeof createClosing>;
 /** What every part is made from. */
 type House = {
   config: Config;
@@ -82,23 +83,6 @@ type Parts = {
   links: Links;
 };
 
-/** Steps to undo, last opened first. Each runs even when another fails. */
-const createClosing = (logger: Logger) => {
-  const steps: [name: string, close: Close][] = [];
-  return {
-    add: (name: string, close: Close) => void steps.unshift([name, close]),
-    run: async () => {
-      for (const [name, close] of steps.splice(0)) {
-        try {
-          await close();
-        } catch (error) {
-          logger.warn({ part: name, error: describeError(error) }, 'could not close cleanly');
-        }
-      }
-    },
-  };
-};
-
 /** Database and log: what must be there before anything is accepted. */
 const openStorage = async ({ config, logger, closing }: House) => {
   const lock = await lockDataDir(config.dataDir);
@@ -114,12 +98,12 @@ const openStorage = async ({ config, logger, closing }: House) => {
   const { applied, timescale } = await migrate(db);
   logger.info({ applied, timescale }, 'the database is ready');
   const maxBytes = RUNTIME.logMaxBytes;
-  const consumer = await readNodeId(config.dataDir);
+  const nodeId = await readNodeId(config.dataDir);
   const log = config.redisUrl
-    ? await openRedisLog({ url: config.redisUrl, maxBytes, consumer, logger })
+    ? await openRedisLog({ url: config.redisUrl, maxBytes, consumer: nodeId, logger })
     : await openLmdbLog({ dir: join(config.dataDir, 'log'), maxBytes });
   closing.add('log', () => log.close());
-  return { db, databaseUrl, log };
+  return { db, databaseUrl, log, nodeId };
 };
 
 const openBus = async ({ config, logger, closing }: House): Promise<Bus> => {
@@ -190,7 +174,7 @@ const watchHealth = async (house: House, log: IntakeLog, live: Live, loops: Loop
 };
 
 /** The loops that this node runs by its ROLES. */
-const startLoops = (house: House, parts: Parts, url: string) => {
+const startLoops = async (house: House, parts: Parts, nodeId: string) => {
   const { db, databaseUrl, log, bus, live, sentiment } = parts;
   const { config, catalogue, clock, logger, metrics, closing } = house;
   const shared = { db, bus, clock, catalogue, logger, metrics };
@@ -205,10 +189,15 @@ const startLoops = (house: House, parts: Parts, url: string) => {
     });
   }
   if (config.roles.includes('alerts')) {
-    loops.watch = startWatch({ ...shared, live, publicUrl: url });
-    const schedule = startSchedule({ db, clock, catalogue, logger });
+    loops.watch = startWatch({ ...shared, live });
+    const { smtpUrl } = config;
+    const calling = await openCalling({ ...shared, ...parts, smtpUrl, holder: nodeId });
+    closing.add('calling', () => calling.stop());
+    const { oncall, documents, receivers } = parts;
+    const known = { db, clock, catalogue, logger, bus, oncall, documents, receivers };
+    const schedule = startSchedule(known);
     closing.add('schedule', () => schedule.stop());
-    const learn = () => runJob(BASELINES, { db, clock, catalogue, logger });
+    const learn = () => runJob(BASELINES, known);
     const backfill = learnAfterBackfill({ bus, clock, learn });
     closing.add('back-fill', () => backfill.stop());
   }
@@ -231,7 +220,7 @@ const openDoors = async (house: House, parts: Parts & { loops: Loops }): Promise
   const backtests = createBacktests({ ...house, databaseUrl: parts.databaseUrl });
   closing.add('back-tests', () => backtests.close());
   await watchHealth(house, parts.log, parts.live, loops);
-  const command = createCommands({ db: parts.db, bus: parts.bus, clock });
+  const command = createCommands({ ...parts, clock });
   const app = await buildApp({
     ...house,
     ...rest,
@@ -239,7 +228,7 @@ const openDoors = async (house: House, parts: Parts & { loops: Loops }): Promise
     backtests,
     command,
     answering: createAnswering({ ...rest, clock, command }),
-    chainsOf: async () => [],
+    chainsOf: (crisisId) => chainsOutOf(parts.db, crisisId),
     correct: createCorrect({ db: parts.db, bus: parts.bus, clock }),
     lastTickAt: () => (loops.watch ? loops.watch.lastTickAt() : clock()),
     webDir: findWeb(),
@@ -259,7 +248,7 @@ const openDoors = async (house: House, parts: Parts & { loops: Loops }): Promise
 const boot = async (house: House): Promise<Server> => {
   const { config, logger, closing } = house;
   readOwnModel(config);
-  const { db, databaseUrl, log } = await openStorage(house);
+  const { db, databaseUrl, log, nodeId } = await openStorage(house);
   await ensureAdmin(db, config.admin, logger);
   const bus = await openBus(house);
   const live = await openLive(house, db, bus);
@@ -270,7 +259,7 @@ const boot = async (house: House): Promise<Server> => {
   const door = { publicUrl, ...(await openLinks(db, publicUrl)) };
   const stored = { db, databaseUrl, log, documents, oncall, receivers };
   const parts = { ...stored, ...door, bus, live, sentiment };
-  const loops = startLoops(house, parts, publicUrl);
+  const loops = await startLoops(house, parts, nodeId);
   const url = await openDoors(house, { ...parts, loops });
   logger.info({ url }, 'tocsin listens');
   return { url, db, log, close: closing.run };

@@ -6,12 +6,14 @@ import type { Clock } from './clock.ts';
 import { describeError } from './describe-error.ts';
 import { learnSentiment } from './learning/learn.ts';
 import type { Logger } from './logger.ts';
+import type { OncallHouse } from './oncall/change.ts';
+import { remindOfConfirmations } from './oncall/remind.ts';
 import { isUnreachable } from './store/reachable.ts';
 import { applyRetention } from './store/retention.ts';
 import type { Db } from './store/sql.ts';
 import { learnBaselines } from './watch/baselines.ts';
 
-export type ScheduleDeps = {
+export type ScheduleDeps = Pick<OncallHouse, 'bus' | 'oncall' | 'documents' | 'receivers'> & {
   db: Db;
   clock: Clock;
   catalogue: Catalogue;
@@ -43,6 +45,8 @@ export const JOBS: readonly ScheduledJob[] = [
     expression: '23 3 * * *',
     work: ({ db, clock }) => applyRetention(db, clock()),
   },
+  // Each reminder has an id of its own, so that several nodes send it once.
+  { name: 'remind-of-confirmations', expression: '3 9 * * *', work: remindOfConfirmations },
   // One node does it, whichever comes first.
   { name: 'learn-sentiment', expression: '41 2 * * *', work: learnSentiment },
 ];

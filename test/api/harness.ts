@@ -143,6 +143,7 @@ export const openApp = async ({ env = {}, deps = {} }: Options = {}) => {
     lines,
     bus,
     house,
+    oncall,
     sentiment,
     state,
     call,
