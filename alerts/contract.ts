@@ -1,8 +1,8 @@
 /** The contract of the brain: what it is given at each tick and what it gives back. All of it plain
  * data, so that the live server, a back-test and a scripted scenario drive the same code. */
-import type { Alert } from '#contracts/alert.ts';
 import type { Crisis, TimelineEntry } from '#contracts/crisis.ts';
 import type { RuleConfig } from '#contracts/catalogue.ts';
+import type { ExternalAlert } from '#contracts/external-alert.ts';
 import type { Signal } from '#contracts/signal.ts';
 import type { EmergingTopic, Voice } from '#contracts/voice.ts';
 import type { WallRule, WatchState } from '#contracts/wall.ts';
@@ -77,6 +77,8 @@ export type BrandInput = {
   desk: DeskGauge;
   /** Of the last hour, oldest first, the brand's own posts too; at most VOICE_LIMITS.perBrand. */
   voices: readonly Voice[];
+  /** Alerts of other monitoring systems that fire. */
+  external?: readonly ExternalAlert[];
 };
 /** `now` in epoch ms, a multiple of TICK_MS. */
 /** `beatAt`: the newest beat of the house (contracts/heartbeat.ts) that came this far. */
@@ -127,12 +129,11 @@ export type Transition =
   | { kind: 'signal-opened' | 'signal-updated' | 'signal-closed'; signal: Signal }
   | { kind: 'crisis-opened' | 'crisis-changed'; crisis: Crisis; entries: TimelineEntry[] };
 
-/** The outcome of a tick: state to keep, transitions to store, alerts to send, bands to show. Bands
+/** The outcome of a tick: state to keep, transitions to store, bands to show. Bands
  * by `${indicator}|${brand}|${topic}`. */
 export type TickOutcome<State> = {
   state: State;
   transitions: Transition[];
-  alerts: Alert[];
   bands: Map<string, Band>;
   /** Gauges of the rules, nearest first. */
   rules: WallRule[];

@@ -6,7 +6,6 @@ import type { Signal } from '#contracts/signal.ts';
 import type { WallRule } from '#contracts/wall.ts';
 import type { Band, Baseline, PlannedEvent, Transition } from './contract.ts';
 import type { ShareMemory } from './baseline/share.ts';
-import type { Receiver } from './crisis/calls.ts';
 import type { StoryMemory } from './crisis/story-state.ts';
 import type { SeriesOutcome, SeriesState } from './watch-series.ts';
 
@@ -22,7 +21,6 @@ export type TickContext = {
   baselines: Map<string, Baseline>;
   openCrises: Crisis[];
   falseAlarmsPerWeek: number;
-  receivers: Receiver[];
   plannedEvents?: PlannedEvent[];
   /** The operator's criteria of levels; absent: the default ones. */
   levels?: LevelCriterion[] | undefined;

@@ -1,7 +1,5 @@
 /** The engine: one tick looks at every series of every brand and says what changed. Pure: the state
  * given is not changed, the same input gives the same outcome, and the state is plain JSON. */
-import type { Alert } from '#contracts/alert.ts';
-import type { Crisis, Level } from '#contracts/crisis.ts';
 import type { WallRule } from '#contracts/wall.ts';
 import type { Band, TickInput, TickOutcome, Transition } from './contract.ts';
 import { emptyShare, learnShare } from './baseline/share.ts';
@@ -18,10 +16,6 @@ export const emptyEngine = (): EngineState => ({ schema: 1, brands: {} });
 const ownBrands = ({ brands }: EngineState): EngineState['brands'] =>
   Object.assign(Object.create(null) as EngineState['brands'], brands);
 
-/** The level that people were called for, as far as this engine knows the crisis. */
-export const calledLevel = (state: EngineState, { id, brand }: Crisis): Level | null =>
-  ownBrands(state)[brand]?.stories?.find(({ crisisId }) => crisisId === id)?.called ?? null;
-
 /** A brand at rest: nothing was ever seen and nothing is there. */
 const isAtRest = ({ stories, share, series }: BrandState): boolean =>
   stories.length === 0 && share.mentions === 0 && Object.keys(series).length === 0;
@@ -36,7 +30,6 @@ export const tick = (
   const { now } = input;
   const brands = ownBrands(state);
   const transitions: Transition[] = [];
-  const alerts: Alert[] = [];
   const bands = new Map<string, Band>();
   const rules: WallRule[] = [];
   for (const one of input.brands) {
@@ -54,7 +47,6 @@ export const tick = (
       now,
     });
     transitions.push(...watched.transitions, ...told.transitions);
-    alerts.push(...told.alerts);
     for (const [name, band] of watched.bands) bands.set(name, band);
     rules.push(...watched.rules);
     const series = { ...before?.series, ...watched.series };
@@ -65,7 +57,6 @@ export const tick = (
   return {
     state: { schema: 1, brands },
     transitions,
-    alerts,
     bands,
     rules: rules.sort(nearestFirst),
     ...(input.beatAt === undefined ? {} : { beatAt: input.beatAt }),

@@ -85,6 +85,11 @@ const gauges = (registers: Registry[]) => ({
     registers,
   }),
   wallSockets: new Gauge({ name: 'tocsin_wall_sockets', help: 'Connected walls', registers }),
+  chainsRunning: new Gauge({
+    name: 'tocsin_chains_running',
+    help: 'Flowcharts that run, are held back or were called to their end, for crises nobody has taken',
+    registers,
+  }),
   crisesOpen: new Gauge({
     name: 'tocsin_crises_open',
     help: 'Crises that are not over',
@@ -125,6 +130,12 @@ export const createMetrics = () => {
       name: 'tocsin_batch_seconds',
       help: 'Time from reading a batch to its commit',
       buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
+      registers,
+    }),
+    callingSeconds: new Histogram({
+      name: 'tocsin_calling_pass_seconds',
+      help: 'Time of one pass of calling that had something to do',
+      buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
       registers,
     }),
     tickSeconds: new Histogram({

@@ -1,7 +1,6 @@
 /** The stories of one brand at one tick: each live signal joins the story that explains it or begins
  * one, each story moves on, and what belongs to a story that a person ended calls nobody until it
  * has outgrown what that person saw. */
-import type { Alert } from '#contracts/alert.ts';
 import type { Crisis } from '#contracts/crisis.ts';
 import type { Signal } from '#contracts/signal.ts';
 import { SLOT_MS, type BrandInput, type Transition } from '#alerts/contract.ts';
@@ -20,7 +19,7 @@ import type { StoryInput, StoryMemory } from './story-state.ts';
 import { shapeOf, type Shape } from './structure.ts';
 import { usualOf, type Usual } from './usual.ts';
 
-export type Stories = { stories: StoryMemory[]; transitions: Transition[]; alerts: Alert[] };
+export type Stories = { stories: StoryMemory[]; transitions: Transition[] };
 
 /** Topics that one story holds. */
 const SUBJECTS_MAX = 12;
@@ -76,7 +75,6 @@ const adopt = (crisis: Crisis, { input, now }: Desk): StoryMemory => ({
   usual: usualOf([]),
   shape: null,
   computed: crisis.level,
-  called: crisis.state === 'watching' ? null : crisis.level,
   rising: null,
   leaning: null,
   refreshedAt: now,
@@ -218,7 +216,6 @@ const inputOf = (desk: Desk, open: Open, facts: Facts): StoryInput => {
     joined: open.joined,
     closed: watched.closed.filter(({ id }) => open.memory?.signals.includes(id)),
     facts,
-    receivers: context.receivers,
     levels: context.levels,
     ruleLevels: new Map(input.rules.map(({ rule }) => [rule.key, rule.level])),
   };
@@ -243,7 +240,6 @@ const tell = (desk: Desk, open: Open, others: readonly Open[], out: Stories): vo
   if (!outcome) return;
   if (outcome.memory) out.stories.push(outcome.memory);
   out.transitions.push(...outcome.transitions);
-  out.alerts.push(...outcome.alerts);
 };
 
 const before = (desk: Desk, beginAt: number) => {
@@ -263,7 +259,7 @@ export const tellStories = (given: {
   context: TickContext;
   now: number;
 }): Stories => {
-  const out: Stories = { stories: [], transitions: [], alerts: [] };
+  const out: Stories = { stories: [], transitions: [] };
   const { watched, stories, crises, input } = given;
   if (stories.length === 0 && crises.length === 0 && watched.live.length === 0) return out;
   let heard: Heard | null = null;

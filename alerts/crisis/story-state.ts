@@ -1,11 +1,9 @@
 /** What the engine keeps of one crisis between two ticks, and what it is told of it at each: shapes
  * only, shared by who judges a story and who drives it. */
-import type { Alert } from '#contracts/alert.ts';
 import type { LevelCriterion } from '#contracts/catalogue.ts';
 import type { Level, Scenario } from '#contracts/crisis.ts';
 import type { Signal } from '#contracts/signal.ts';
 import type { Transition } from '#alerts/contract.ts';
-import type { Receiver } from './calls.ts';
 import type { Facts } from './facts.ts';
 import type { Subject } from './heard.ts';
 import type { Shape } from './structure.ts';
@@ -24,8 +22,6 @@ export type StoryMemory = {
   shape: Shape | null;
   /** Highest level the criteria have given; a person's lower choice stands until it is passed. */
   computed: Level;
-  /** The level that people were called for; null while it is only watched. */
-  called: Level | null;
   rising: { level: Level; since: number } | null;
   /** Another scenario than the one that stands, and since when it is better supported. */
   leaning: { scenario: Scenario; since: number } | null;
@@ -45,7 +41,6 @@ export type StoryInput = {
   joined: Signal[];
   closed: Signal[];
   facts: Facts;
-  receivers: Receiver[];
   levels: readonly LevelCriterion[] | undefined;
   /** Least level by key of a rule. */
   ruleLevels: ReadonlyMap<string, Level>;
@@ -53,5 +48,4 @@ export type StoryInput = {
 export type StoryOutcome = {
   memory: StoryMemory | null;
   transitions: Transition[];
-  alerts: Alert[];
 };

@@ -1,12 +1,10 @@
 /** The life of one crisis as the engine drives it: opened from its signals, raised when it worsens,
  * named anew while evidence still comes, resolved after a calm. People drive it by commands
  * (machine.ts); what they decided stands. */
-import type { Alert } from '#contracts/alert.ts';
 import type { Crisis, Level, TimelineEntry, TimelineKind } from '#contracts/crisis.ts';
 import type { Signal } from '#contracts/signal.ts';
 import { crisisId } from '#alerts/ids.ts';
 import { seriesName } from '#alerts/indicators.ts';
-import { allClear, callsFor } from './calls.ts';
 import { titleOf } from './describe.ts';
 import type { Facts } from './facts.ts';
 import { detailOf, judge, refresh, rename, type Judged } from './judge.ts';
@@ -53,7 +51,7 @@ type Begin = Pick<StoryMemory, 'beginAt' | 'subjects' | 'isTalk' | 'isWhole' | '
 
 /** A crisis from signals that belong to none, or nothing where they are no story. */
 export const openStory = (input: StoryInput, begin: Begin): StoryOutcome | null => {
-  const { brand, now, live, facts, receivers } = input;
+  const { brand, now, live, facts } = input;
   const first = live[0]!;
   const judged = judge(input);
   const { scorecard, named, levelled } = judged;
@@ -89,14 +87,12 @@ export const openStory = (input: StoryInput, begin: Begin): StoryOutcome | null 
       signals: live.map(({ id }) => id),
       shape: facts.shape,
       computed: level,
-      called: isCalled ? level : null,
       rising: null,
       leaning: null,
       refreshedAt: now,
       over: null,
     },
     transitions: [{ kind: 'crisis-opened', crisis, entries }],
-    alerts: isCalled ? callsFor(crisis, null, receivers, now) : [],
   };
 };
 
@@ -179,7 +175,7 @@ export const followStory = (
   crisis: Crisis,
   before: StoryMemory,
 ): StoryOutcome => {
-  const { now, receivers, live, joined, closed } = input;
+  const { now, live, joined, closed } = input;
   const told = [...joined, ...closed].map((signal) => signalEntry(crisis, signal, now));
   const grown: Advance =
     live.length > 0
@@ -190,29 +186,20 @@ export const followStory = (
   const fresh = joined.filter(({ id }) => !crisis.signals.includes(id)).map(({ id }) => id);
   if (fresh.length > 0) next.signals = [...crisis.signals, ...fresh];
   next.quietSince = live.length > 0 ? null : (crisis.quietSince ?? now);
-  const alerts: Alert[] = [];
   if (isAbove(next.level, memory.computed)) memory.computed = next.level;
-  const isCalled = next.state !== 'watching';
-  if (isCalled && (memory.called === null || isAbove(next.level, memory.called))) {
-    alerts.push(...callsFor(next, memory.called, receivers, now));
-    memory.called = next.level;
-  }
   if (next.quietSince !== null && now - next.quietSince >= QUIET_MS) {
     next.state = 'resolved';
     next.resolvedAt = now;
     entries.push(entry(crisis, now, 'resolved', 'Calm: every signal has stayed closed'));
-    if (isCalled) alerts.push(...allClear(next, memory.called ?? next.level, receivers, now));
   }
   const hasChanged =
     entries.length > 0 ||
-    alerts.length > 0 ||
     next.quietSince !== crisis.quietSince ||
     next.scorecard !== crisis.scorecard;
-  if (!hasChanged) return { memory, transitions: [], alerts };
+  if (!hasChanged) return { memory, transitions: [] };
   memory.refreshedAt = now;
   return {
     memory: next.state === 'resolved' ? null : memory,
     transitions: [{ kind: 'crisis-changed', crisis: next, entries }],
-    alerts,
   };
 };

@@ -2,7 +2,7 @@
  * have said to recorded mentions, as NDJSON, with a summary at the end. */
 import { access, constants } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import type { Alert } from '#contracts/alert.ts';
+import type { Draft } from '#alerts/flowchart/body.ts';
 import { instantOut } from '#contracts/text.ts';
 import { crisisToOut, signalToOut } from '#contracts/wire.ts';
 import { readCatalogue } from '#server/catalogue.ts';
@@ -46,17 +46,14 @@ export const readCommand = (args: readonly string[]) => {
   }
 };
 
-const alertOut = ({ id, type, crisisId, receiver, drill }: Alert) => ({
-  id,
-  type,
-  crisis: crisisId,
-  receiver,
-  drill,
+const callOut = ({ id, type, crisisId, way, drill, step, of, ...call }: Draft) => ({
+  ...{ id, type, crisis: crisisId, receiver: way.receiver, drill },
+  ...{ contact: call.contact, via: way.kind, person: call.person, step, of, level: call.level },
 });
 
 const lineOf = (told: Told): object => {
   const at = instantOut(told.at);
-  if (told.kind === 'alert') return { kind: 'alert', at, ...alertOut(told.alert) };
+  if (told.kind === 'alert') return { kind: 'alert', at, ...callOut(told.call) };
   const { transition } = told;
   if ('signal' in transition)
     return { kind: 'signal', at, transition: transition.kind, ...signalToOut(transition.signal) };

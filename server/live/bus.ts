@@ -3,6 +3,7 @@
  * is healed by the next load from the database. */
 import type { Band } from '#alerts/contract.ts';
 import type { Committed } from '#contracts/committed.ts';
+import type { ChainOut } from '#contracts/calling.ts';
 import type { Crisis, TimelineEntry } from '#contracts/crisis.ts';
 import type { Signal } from '#contracts/signal.ts';
 import type { WallRule } from '#contracts/wall.ts';
@@ -25,6 +26,8 @@ export type BusMessage =
       beatAt?: number;
     }
   | { kind: 'timeline'; entries: (TimelineEntry & { id?: string })[] }
+  /** The chains that are not over, all of them: who is called for what, and when who is next. */
+  | { kind: 'chains'; chains: ChainOut[] }
   /** People changed who is on call, or how they are reached. */
   | { kind: 'oncall' }
   | { kind: 'gap' };

@@ -74,6 +74,24 @@ export const getCrisis = async (db: Sql, id: string): Promise<Crisis | null> => 
   return rows[0] ?? null;
 };
 
+export const getCrises = async (db: Sql, ids: readonly string[]): Promise<Crisis[]> => {
+  if (ids.length === 0) return [];
+  const { rows } = await db.query<Crisis>(`select ${FIELDS} from crises where id = any($1)`, [ids]);
+  return rows;
+};
+
+/** Which crises are not over, and how often each was changed: what tells a reader whom to read again. */
+export const listOpenVersions = async (
+  db: Sql,
+  limit: number,
+): Promise<{ id: string; version: number }[]> => {
+  const { rows } = await db.query<{ id: string; version: number }>(
+    `select id, version from crises where ${OPEN} order by opened_at desc limit $1`,
+    [limit],
+  );
+  return rows;
+};
+
 export type CrisisFilter = {
   brand?: string | undefined;
   state?: CrisisState | undefined;

@@ -1,7 +1,7 @@
 /** Who leads among the alerts nodes. The lease runs by the database's clock, the one that all nodes
  * share, and every change of the holder counts the epoch up: what a former leader still writes
  * carries an older epoch and is refused. */
-import type { Db } from './sql.ts';
+import type { Db, Sql } from './sql.ts';
 
 const NAME = 'alerts';
 
@@ -25,6 +25,16 @@ export const tryLead = async (
     [name, holder, ttlMs],
   );
   return rows[0]?.epoch ?? null;
+};
+
+/** Inside a transaction: holds every other leader back until it ends. False when another leads by now,
+ * and nothing of the transaction may stand then. */
+export const holdLead = async (sql: Sql, epoch: number, name: string): Promise<boolean> => {
+  const { rowCount } = await sql.query(
+    'select epoch from leases where name = $1 and epoch = $2 for share',
+    [name, epoch],
+  );
+  return rowCount === 1;
 };
 
 /** Gives the lease back, so that the next leader need not wait for its end. */

@@ -1,9 +1,9 @@
 /** What people do to a crisis. The rules are the brain's (alerts/crisis/machine.ts); here a command
  * is stored against the version it was decided on, so that two people and the engine never overwrite
- * each other. Who was called hears of the end from the watch, at its next look. */
-import { applyCommand } from '#alerts/crisis/machine.ts';
+ * each other. What follows for the calls that are out is decided by the next pass of calling. */
+import { applyCommand, type Actor } from '#alerts/crisis/machine.ts';
 import type { CommandIn, CommandName, Crisis } from '#contracts/crisis.ts';
-import type { Principal } from '#contracts/who.ts';
+import type { OncallState } from '#contracts/oncall.ts';
 import type { Clock } from '#server/clock.ts';
 import { RUNTIME } from '#server/config.ts';
 import { AppError } from '#server/errors.ts';
@@ -11,23 +11,30 @@ import type { Bus } from '#server/live/bus.ts';
 import { addTimeline, getCrisis, updateCrisis } from '#server/store/crises.ts';
 import type { Db } from '#server/store/sql.ts';
 
-export type CommandDeps = { db: Db; bus: Bus; clock: Clock };
+export type CommandDeps = {
+  db: Db;
+  bus: Bus;
+  clock: Clock;
+  /** Whom a crisis can be handed over to. */
+  oncall: { state(): Promise<OncallState> };
+};
 export type Command = (
   id: string,
   command: CommandName,
   input: CommandIn,
-  principal: Principal,
+  actor: Actor,
 ) => Promise<Crisis>;
 
 /** One attempt; null when somebody else was faster. Throws AppError not-found, wrong-transition. */
 const attempt = async (
-  { db, bus, clock }: CommandDeps,
-  ...[id, command, input, principal]: Parameters<Command>
+  { db, bus, clock, oncall }: CommandDeps,
+  ...[id, command, input, actor]: Parameters<Command>
 ): Promise<Crisis | null> => {
   const crisis = await getCrisis(db, id);
   if (!crisis) throw new AppError('not-found', 'There is no such crisis');
   const now = clock();
-  const outcome = applyCommand(crisis, command, input, principal.name, now);
+  const people = command === 'handover' ? (await oncall.state()).roster.people : [];
+  const outcome = applyCommand(crisis, command, input, actor, now, people);
   if (!outcome.ok) throw new AppError('wrong-transition', outcome.detail);
   const entries = await db.transaction(async (sql) =>
     (await updateCrisis(sql, outcome.crisis)) ? addTimeline(sql, outcome.entries) : null,

@@ -1,10 +1,9 @@
 /** One look of the leader: what the brain is given, and how what it decides becomes durable. State,
- * signals, crises, timeline and the calls to people are one transaction; when it fails nothing has
- * happened, and the next look decides again from the same state with fresh eyes. */
-import { calledLevel, emptyEngine, tick, type EngineState } from '#alerts/engine.ts';
-import { allClear } from '#alerts/crisis/calls.ts';
+ * signals, crises and timeline are one transaction; when it fails nothing has happened, and the next
+ * look decides again from the same state with fresh eyes. Who is called follows from the crises
+ * (server/calling). */
+import { emptyEngine, tick, type EngineState } from '#alerts/engine.ts';
 import type { Baseline, TickInput, TickOutcome } from '#alerts/contract.ts';
-import type { Alert } from '#contracts/alert.ts';
 import type { Catalogue } from '#contracts/catalogue.ts';
 import type { Crisis, TimelineEntry } from '#contracts/crisis.ts';
 import type { Signal } from '#contracts/signal.ts';
@@ -13,7 +12,6 @@ import type { Bus } from '#server/live/bus.ts';
 import type { Logger } from '#server/logger.ts';
 import {
   addTimeline,
-  getCrisis,
   insertCrisis,
   listCrises,
   updateCrisis,
@@ -23,10 +21,9 @@ import { saveEngine, takeEngine } from '#server/store/engine.ts';
 import { saveSignals } from '#server/store/signals.ts';
 import type { Db, Sql } from '#server/store/sql.ts';
 import { budgetNow } from '#server/tuning/budget.ts';
-import type { Deliveries } from './deliver.ts';
 
-/** What is kept between two looks. `called`: crises that were open and that somebody was called for. */
-export type Memory = { engine: EngineState; called: string[] };
+/** What is kept between two looks. */
+export type Memory = { engine: EngineState };
 
 export type LookDeps = {
   db: Db;
@@ -47,39 +44,11 @@ export class LeadLostError extends Error {}
 export const takeMemory = async (db: Db, epoch: number): Promise<Memory> => {
   const taken = await takeEngine(db, epoch);
   if (taken === null) throw new LeadLostError();
-  return (taken.state as Memory | null) ?? { engine: emptyEngine(), called: [] };
-};
-
-/** Who was called for a crisis that a person has ended since the last look hears that it is over. */
-const endedByHand = async (
-  { db, catalogue }: LookDeps,
-  memory: Memory,
-  openCrises: Crisis[],
-  now: number,
-) => {
-  const open = new Set(openCrises.map(({ id }) => id));
-  const ended: Crisis[] = [];
-  const alerts: Alert[] = [];
-  for (const id of memory.called.filter((called) => !open.has(called))) {
-    const crisis = await getCrisis(db, id);
-    if (!crisis || crisis.resolvedAt === null) continue;
-    ended.push(crisis);
-    const called = calledLevel(memory.engine, crisis);
-    alerts.push(...allClear(crisis, called ?? crisis.level, catalogue.receivers, now));
-  }
-  return { ended, alerts };
+  return (taken.state as Memory | null) ?? { engine: emptyEngine() };
 };
 
 /** Inside the transaction. The engine's state goes first: its row holds back every other leader. */
-const store = async (
-  sql: Sql,
-  outcome: Outcome,
-  alerts: Alert[],
-  known: Crisis[],
-  deliveries: Deliveries,
-  epoch: number,
-): Promise<Stored> => {
-  const crises = new Map(known.map((crisis) => [crisis.id, crisis]));
+const store = async (sql: Sql, outcome: Outcome, epoch: number): Promise<Stored> => {
   const changed: Crisis[] = [];
   const signals: Signal[] = [];
   const entries: TimelineEntry[] = [];
@@ -93,12 +62,10 @@ const store = async (
     else if (await updateCrisis(sql, crisis, epoch))
       crisis = { ...crisis, version: crisis.version + 1 };
     else throw new CrisisMovedError(crisis.id);
-    crises.set(crisis.id, crisis);
     changed.push(crisis);
     entries.push(...transition.entries);
   }
   if (signals.length > 0) await saveSignals(sql, signals);
-  entries.push(...(await deliveries.queue(sql, alerts, crises)));
   return { signals, crises: changed, entries: await addTimeline(sql, entries) };
 };
 
@@ -135,7 +102,6 @@ export type Look = { memory: Memory; crisesOpen: number };
  * another leads. */
 export const look = async (
   deps: LookDeps,
-  deliveries: Deliveries,
   memory: Memory,
   baselines: Map<string, Baseline>,
   now: number,
@@ -150,20 +116,15 @@ export const look = async (
     falseAlarmsPerWeek: await budgetNow(db, catalogue),
     plannedEvents: catalogue.detection.plannedEvents,
     levels: catalogue.detection.levels,
-    receivers: catalogue.receivers,
   });
-  const { ended, alerts: allClears } = await endedByHand(deps, memory, openCrises, now);
-  const alerts = [...outcome.alerts, ...allClears];
   const stillOpen = openAfter(openCrises, outcome);
-  const called = stillOpen.filter(({ state }) => state !== 'watching').map(({ id }) => id);
-  const after: Memory = { engine: outcome.state, called };
+  const after: Memory = { engine: outcome.state };
   try {
     const stored = await db.transaction(async (sql) => {
       if (!(await saveEngine(sql, after, epoch))) throw new LeadLostError();
-      return store(sql, outcome, alerts, [...openCrises, ...ended], deliveries, epoch);
+      return store(sql, outcome, epoch);
     });
     announce(deps, outcome, stored, now);
-    if (alerts.length > 0) deliveries.wake();
     return { memory: after, crisesOpen: stillOpen.length };
   } catch (error) {
     if (!(error instanceof CrisisMovedError)) throw error;

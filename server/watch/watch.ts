@@ -2,23 +2,34 @@
  * the one that holds the lease acts. While the database is away it waits, and the wall goes on. */
 import { randomUUID } from 'node:crypto';
 import { TICK_MS, type Baseline } from '#alerts/contract.ts';
+import type { Catalogue } from '#contracts/catalogue.ts';
+import type { Clock } from '#server/clock.ts';
 import { RUNTIME } from '#server/config.ts';
+import type { Bus } from '#server/live/bus.ts';
 import type { Live } from '#server/live/live.ts';
+import type { Logger } from '#server/logger.ts';
+import type { Metrics } from '#server/metrics.ts';
 import { baselinesLearnedAt, loadBaselines } from '#server/store/baselines.ts';
 import { resign, tryLead } from '#server/store/lease.ts';
-import { startDeliveries, type Deliveries, type DeliveryDeps } from './deliver.ts';
+import type { Db } from '#server/store/sql.ts';
 import { sampleDesk } from './samples.ts';
 import { LeadLostError, look, takeMemory, type Memory } from './tick.ts';
 import { createTrouble } from './trouble.ts';
 
-export type WatchDeps = DeliveryDeps & {
+export type WatchDeps = {
+  db: Db;
+  bus: Bus;
+  clock: Clock;
+  catalogue: Catalogue;
+  logger: Logger;
+  metrics: Metrics;
   live: Pick<Live, 'tickInput' | 'desks'>;
 };
 export type Watch = {
   /** When the watch last got through a look, leading or not; epoch ms. */
   lastTickAt(): number | null;
   isLeading(): boolean;
-  /** Finishes the look that runs, gives the lease back, and waits for deliveries under way. */
+  /** Finishes the look that runs and gives the lease back. */
   stop(): Promise<void>;
 };
 
@@ -26,7 +37,6 @@ export type Watch = {
 export const createLooker = (deps: WatchDeps, holder: string) => {
   const { db, live, metrics } = deps;
   const lookDeps = { ...deps, tickInput: (now: number) => live.tickInput(now) };
-  let deliveries: Deliveries | null = null;
   let leading: { epoch: number; memory: Memory } | null = null;
   let baselines = new Map<string, Baseline>();
   let learnedAt: number | null = null;
@@ -51,7 +61,6 @@ export const createLooker = (deps: WatchDeps, holder: string) => {
 
   /** `now`: a multiple of TICK_MS. Throws when the database is away. */
   const lookOnce = async (now: number): Promise<void> => {
-    deliveries ??= await startDeliveries(deps);
     const epoch = await tryLead(db, holder, RUNTIME.leaseMs);
     if (epoch === null) {
       leading = null;
@@ -60,7 +69,7 @@ export const createLooker = (deps: WatchDeps, holder: string) => {
     const memory = await lead(epoch);
     await refreshBaselines();
     const stop = metrics.tickSeconds.startTimer();
-    const outcome = await look(lookDeps, deliveries, memory, baselines, now, epoch);
+    const outcome = await look(lookDeps, memory, baselines, now, epoch);
     stop();
     leading = { epoch, memory: outcome.memory };
     metrics.crisesOpen.set(outcome.crisesOpen);
@@ -68,7 +77,6 @@ export const createLooker = (deps: WatchDeps, holder: string) => {
       await sampleDesk(db, live, now);
       sampledAt = now;
     }
-    deliveries.noteFine();
   };
 
   return {
@@ -81,7 +89,6 @@ export const createLooker = (deps: WatchDeps, holder: string) => {
     stop: async () => {
       if (leading) await resign(db, holder).catch(() => undefined);
       leading = null;
-      await deliveries?.stop();
     },
   };
 };

@@ -39,10 +39,6 @@ const context = (over: Partial<TickContext> = {}): TickContext => ({
   baselines: new Map([[baseline.series, baseline]]),
   openCrises: [],
   falseAlarmsPerWeek: 0.5,
-  receivers: [
-    { key: 'all', leastLevel: 'low' },
-    { key: 'elsewhere', leastLevel: 'low', brands: ['south'] },
-  ],
   ...over,
 });
 const freeze = <T>(value: T): T => {
@@ -83,14 +79,6 @@ describe('tick', () => {
     expect(Object.keys(state.brands)).toEqual(names);
     const again = tick(state, { now: NOW + 5_000, brands: at(NOW + 5_000) }, context());
     expect(Object.keys(again.state.brands)).toEqual(names);
-  });
-
-  it('calls the receivers of the brand with an id that repeats', () => {
-    const go = () =>
-      tick(emptyEngine(), { now: NOW, brands: [input('north', flooded)] }, context());
-    const { alerts } = go();
-    expect(alerts.map(({ receiver, type }) => [receiver, type])).toEqual([['all', 'alert.step']]);
-    expect(go().alerts[0]!.id).toBe(alerts[0]!.id);
   });
 
   it('gives a band to everything that is watched', () => {

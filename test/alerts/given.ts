@@ -44,7 +44,6 @@ export const contextOf = (baselines: Baseline[]): TickContext => ({
   baselines: new Map(baselines.map((one) => [one.series, one])),
   openCrises: [],
   falseAlarmsPerWeek: 0.5,
-  receivers: [],
 });
 /** 20 a minute of which a quarter are negative and one in a hundred leaves. */
 export const USUAL = [

@@ -1,9 +1,8 @@
 /** Scripted time for promises about the engine: traffic from a seed, a fake clock, what happens when,
  * and what must (and must not) come of it. Times of day are UTC on the scenario's date. */
 import { expect } from 'vitest';
-import type { Alert } from '#contracts/alert.ts';
 import type { LevelCriterion, RuleConfig } from '#contracts/catalogue.ts';
-import type { Crisis, Level } from '#contracts/crisis.ts';
+import type { Crisis } from '#contracts/crisis.ts';
 import type { Signal } from '#contracts/signal.ts';
 import {
   TICK_MS,
@@ -14,6 +13,11 @@ import {
 } from '#alerts/contract.ts';
 import { applyCommand } from '#alerts/crisis/machine.ts';
 import { emptyEngine, tick } from '#alerts/engine.ts';
+import type { Draft } from '#alerts/flowchart/body.ts';
+import { catalogue } from '#contracts/catalogue.ts';
+import { flowchart } from '#contracts/flowchart.ts';
+import { roster } from '#contracts/oncall.ts';
+import { createCalls } from '#server/pipeline/backtest/calls.ts';
 import { flat, type Event, type Rhythm } from './traffic.ts';
 import { createWorld, type Happening } from './world.ts';
 
@@ -22,6 +26,7 @@ const BRAND = 'northwind';
 
 type Command = Parameters<typeof applyCommand>;
 type Told = { at: number; transition: Transition };
+type Alert = Pick<Draft, 'id' | 'type' | 'crisisId'> & { at: number; receiver: string };
 type Range = { from: string; to: string };
 export const between = (from: string, to: string): Range => ({ from, to });
 
@@ -52,15 +57,36 @@ export const scenario = (date: string, seed = 7) => {
   const expected = new Set<string>();
   let hasRun = false;
 
-  const obey = (now: number) => {
+  /** Two places of the team on call: one hears of everything, one only of what is high. */
+  const place = { kind: 'webhook', url: 'https://hooks.example', secret: 'a secret of the tests' };
+  const receivers = [
+    { key: 'anyone', ...place },
+    { key: 'director', leastLevel: 'high', ...place },
+  ];
+  const oncall = { overrides: [], calendars: [], confirmations: [], pushPeople: [] };
+  const calls = createCalls(
+    {
+      chart: flowchart.parse({ cells: [{ steps: [{ contact: 'on-call' }] }] }),
+      oncall: { roster: roster.parse({}), ...oncall },
+      receivers: catalogue.parse({ receivers }).receivers,
+    },
+    (at, { id, type, crisisId, way }) =>
+      alerts.push({ at, id, type, crisisId, receiver: way.receiver }),
+  );
+
+  /** Gives what people have changed. */
+  const obey = (now: number): Crisis[] => {
+    const changed: Crisis[] = [];
     for (const { at, command, input } of commands) {
       if (at !== now) continue;
       for (const crisis of crises.values()) {
         const outcome = applyCommand(crisis, command, input, { name: 'Ada', person: null }, now);
         if (!outcome.ok) throw new Error(outcome.detail);
         crises.set(crisis.id, outcome.crisis);
+        changed.push(outcome.crisis);
       }
     }
+    return changed;
   };
 
   const run = () => {
@@ -71,26 +97,17 @@ export const scenario = (date: string, seed = 7) => {
     for (let at = from - HOUR_MS; at < from; at += TICK_MS) world.arrive(events, at);
     for (let now = from + TICK_MS; now <= until; now += TICK_MS) {
       world.arrive(events, now - TICK_MS);
-      obey(now);
+      const obeyed = obey(now);
       if (restarts.has(now)) state = JSON.parse(JSON.stringify(state));
       const openCrises = [...crises.values()].filter(
         (crisis) => crisis.state !== 'resolved' && crisis.state !== 'false-alarm',
       );
-      const context = {
-        baselines,
-        openCrises,
-        falseAlarmsPerWeek: 0.5,
-        plannedEvents,
-        levels,
-        receivers: [
-          { key: 'anyone', leastLevel: 'low' as Level },
-          { key: 'director', leastLevel: 'high' as Level },
-        ],
-      };
+      const context = { baselines, openCrises, falseAlarmsPerWeek: 0.5, plannedEvents, levels };
       const outcome = tick(state, { now, brands: [world.inputAt(events, now)] }, context);
       ({ state } = outcome);
-      alerts.push(...outcome.alerts);
       bands.set(now, outcome.bands);
+      const changed = outcome.transitions.flatMap((one) => ('crisis' in one ? [one.crisis] : []));
+      calls.look([...obeyed, ...changed], now);
       for (const transition of outcome.transitions) {
         told.push({ at: now, transition });
         if ('crisis' in transition) crises.set(transition.crisis.id, transition.crisis);

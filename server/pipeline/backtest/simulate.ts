@@ -3,7 +3,7 @@
  * happen are stepped over, so that months of sparse data take seconds. */
 import { TICK_MS, type BrandInput, type Transition } from '#alerts/contract.ts';
 import { emptyEngine, tick } from '#alerts/engine.ts';
-import type { Alert } from '#contracts/alert.ts';
+import type { Draft } from '#alerts/flowchart/body.ts';
 import type { BucketIncrement } from '#contracts/bucket.ts';
 import type { Catalogue } from '#contracts/catalogue.ts';
 import type { Crisis } from '#contracts/crisis.ts';
@@ -19,6 +19,7 @@ import { createHours, type Hours } from '../hours.ts';
 import { WAITING_MAX_MS } from '../queue.ts';
 import { applyRecent, createRecent, hearVoices } from '../recent.ts';
 import { createUnderstand } from '../understand.ts';
+import { createCalls, type CallingRules } from './calls.ts';
 import { createDesk } from './desk.ts';
 import { createTeacher } from './teacher.ts';
 
@@ -43,7 +44,7 @@ const ceilTick = (at: number): number => ceilTo(TICK_MS, at);
 
 export type Told =
   | { kind: 'transition'; at: number; transition: Transition }
-  | { kind: 'alert'; at: number; alert: Alert };
+  | { kind: 'alert'; at: number; call: Draft };
 type Summary = { mentions: number; weeks: number; signals: number; crises: number };
 /** Rows that are understood already, as stored ones are, are not understood again. */
 type Row = Mention | Understood;
@@ -53,6 +54,8 @@ type SimulateInput = {
   /** Counts by the hour from before `history`: they teach the baselines and nothing else. */
   taught?: readonly BucketIncrement[];
   catalogue: Catalogue;
+  /** Whom the flowchart would have called; absent: nobody asks. */
+  calling?: CallingRules;
   /** Only this brand. */
   brand?: string | undefined;
   tell(told: Told): void;
@@ -127,7 +130,10 @@ const teachHistory = (world: World, rows: readonly Understood[]): void => {
 
 /** What the engine knows and has said so far. */
 const createWatch = (input: SimulateInput, world: World) => {
-  const { receivers, detection } = input.catalogue;
+  const { detection } = input.catalogue;
+  const calls =
+    input.calling &&
+    createCalls(input.calling, (at, call) => input.tell({ kind: 'alert', at, call }));
   const crises = new Map<string, Crisis>();
   const called = new Set<string>();
   const openSignals = new Map<string, string>();
@@ -166,7 +172,7 @@ const createWatch = (input: SimulateInput, world: World) => {
       if (isMinute) for (const { brand, desk } of brands) world.teacher.sample(brand, now, desk);
       const { falseAlarmsPerWeek, plannedEvents, levels } = detection;
       const context = {
-        ...{ baselines, openCrises, falseAlarmsPerWeek, receivers, levels },
+        ...{ baselines, openCrises, falseAlarmsPerWeek, levels },
         ...(plannedEvents && { plannedEvents }),
       };
       const outcome = tick(state, { now, brands }, context);
@@ -175,7 +181,8 @@ const createWatch = (input: SimulateInput, world: World) => {
         note(transition);
         input.tell({ kind: 'transition', at: now, transition });
       }
-      for (const alert of outcome.alerts) input.tell({ kind: 'alert', at: now, alert });
+      const changed = outcome.transitions.flatMap((one) => ('crisis' in one ? [one.crisis] : []));
+      calls?.look(changed, now);
     },
     isBusy: () => openSignals.size > 0 || [...crises.values()].some(isOpen),
     counts: () => ({ signals, crises: called.size }),

@@ -1,0 +1,48 @@
+/** A chain as walls and pages show it: the latest calls and the next one with its time. Targets stand in
+ * words and not by name: a wall hangs where everybody passes. */
+import type { Chain, ChainOut } from '#contracts/calling.ts';
+import type { Crisis } from '#contracts/crisis.ts';
+import { instantOut } from '#contracts/text.ts';
+import { nextCallOf } from './chain-life.ts';
+import { runOf, targetWords } from './chain-run.ts';
+import { roundsOf } from './chain-turn.ts';
+
+/** Of the calls of a chain the latest are shown. */
+const SHOWN_MAX = 6;
+
+const latestCalls = (chain: Chain): ChainOut['now'] => {
+  const turns = runOf(chain).steps.flatMap(({ contact, deputy }) =>
+    deputy ? [contact, deputy] : [contact],
+  );
+  return turns
+    .flatMap((turn) =>
+      roundsOf(turn).flatMap(({ at, calls }) =>
+        calls.map(({ via, state }) => ({ contact: targetWords(turn.target), via, state, at })),
+      ),
+    )
+    .sort((a, b) => b.at - a.at)
+    .slice(0, SHOWN_MAX)
+    .map((call) => ({ ...call, at: instantOut(call.at) }));
+};
+
+export const chainToOut = (
+  chain: Chain,
+  crisis: Pick<Crisis, 'acknowledgedBy'> | null,
+): ChainOut => {
+  const next = nextCallOf(chain);
+  const { id, level, state, heldBy, startedAt } = chain;
+  return {
+    ...{ id, crisis: chain.crisisId, level, state, of: chain.cell.steps.length },
+    step: (runOf(chain).steps.at(-1)?.index ?? -1) + 1,
+    now: latestCalls(chain),
+    next: next && {
+      at: instantOut(next.at),
+      contact: targetWords(next.target),
+      via: next.via?.[0] ?? null,
+      step: next.step,
+    },
+    heldBy: heldBy && `${heldBy.kind} by ${heldBy.by}`,
+    takenBy: state === 'taken' ? (crisis?.acknowledgedBy ?? null) : null,
+    startedAt: instantOut(startedAt),
+  };
+};

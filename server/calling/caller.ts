@@ -1,0 +1,156 @@
+/** One server's part in calling: the lease, and the memory and the sender that belong to it. The loop
+ * that drives it is in calling.ts. */
+import { isAlive } from '#alerts/flowchart/chain-life.ts';
+import { chainToOut } from '#alerts/flowchart/chain-out.ts';
+import type { LookDesk } from '#alerts/flowchart/look.ts';
+import { handoverEndsAt } from '#alerts/crisis/handover.ts';
+import type { ReceiverConfig } from '#contracts/catalogue.ts';
+import type { ChainOut } from '#contracts/calling.ts';
+import { LEVELS } from '#contracts/crisis.ts';
+import type { Flowchart } from '#contracts/flowchart.ts';
+import type { OncallState } from '#contracts/oncall.ts';
+import type { Clock } from '#server/clock.ts';
+import { RUNTIME } from '#server/config.ts';
+import type { Bus } from '#server/live/bus.ts';
+import type { Logger } from '#server/logger.ts';
+import type { Metrics } from '#server/metrics.ts';
+import { chainsOfCrises } from '#server/store/chains.ts';
+import { getCrisis } from '#server/store/crises.ts';
+import { resign, tryLead } from '#server/store/lease.ts';
+import { listWorkingSilences } from '#server/store/silences.ts';
+import type { Db } from '#server/store/sql.ts';
+import { readMemory, refreshMemory, type Memory } from './memory.ts';
+import { LEASE, runPass, type Passed } from './pass.ts';
+
+/** What the leader's sender must give; `beat`: a beat of the house is handed on. */
+export type CallingSender = { wake(): void; beat?(at: number): void; stop(): Promise<void> };
+export type CallingDeps = {
+  db: Db;
+  bus: Bus;
+  clock: Clock;
+  logger: Logger;
+  metrics: Metrics;
+  documents: { current(name: 'flowchart'): Promise<{ version: number; value: Flowchart }> };
+  oncall: { state(): Promise<OncallState> };
+  receivers: readonly ReceiverConfig[];
+  publicUrl: string;
+  /** The same after a restart, so that the server need not wait for its own lease to end. */
+  holder: string;
+  /** `onFate`: something came of messages of these crises. */
+  openSender(epoch: number, onFate: (crisisIds: readonly string[]) => void): CallingSender;
+};
+/** The chain in force of each crisis, the most severe first. */
+const shownChains = ({ crises, chains }: Memory): ChainOut[] => {
+  const rank = ({ level }: ChainOut) => LEVELS.indexOf(level);
+  const tops = [...chains].flatMap(([id, own]) => {
+    const known = own.filter(({ state }) => state !== 'over');
+    const top = known.sort((a, b) => LEVELS.indexOf(b.level) - LEVELS.indexOf(a.level))[0];
+    return top ? [chainToOut(top, crises.get(id) ?? null)] : [];
+  });
+  return tops.sort((a, b) => rank(b) - rank(a)).slice(0, RUNTIME.chainsShown);
+};
+
+const nextAtOf = ({ crises, chains }: Memory): number => {
+  let next = Infinity;
+  for (const own of chains.values())
+    for (const { nextAt } of own) next = Math.min(next, nextAt ?? Infinity);
+  for (const crisis of crises.values()) next = Math.min(next, handoverEndsAt(crisis) ?? Infinity);
+  return next;
+};
+
+/** The chains of one crisis that are not over, the highest level first. */
+export const chainsOutOf = async (db: Db, crisisId: string): Promise<ChainOut[]> => {
+  const crisis = await getCrisis(db, crisisId);
+  const chains = (await chainsOfCrises(db, [crisisId])).filter(({ state }) => state !== 'over');
+  return chains
+    .sort((a, b) => LEVELS.indexOf(b.level) - LEVELS.indexOf(a.level))
+    .map((chain) => chainToOut(chain, crisis));
+};
+
+/** Tells walls and pages what a pass has changed. */
+const createAnnouncing = ({ bus, clock }: CallingDeps) => {
+  let told = { at: -Infinity, text: '' };
+  return (memory: Memory, passed: Passed | null): void => {
+    const now = clock();
+    const { entries = [], crises = [] } = passed ?? {};
+    if (entries.length > 0) bus.publish({ kind: 'timeline', entries });
+    if (crises.length > 0) bus.publish({ kind: 'watch', at: now, bands: [], signals: [], crises });
+    if (now - told.at < RUNTIME.chainsToldMs) return;
+    const chains = shownChains(memory);
+    const text = JSON.stringify(chains);
+    if (text === told.text) return;
+    told = { at: now, text };
+    bus.publish({ kind: 'chains', chains });
+  };
+};
+
+/** `wake`: asks for a pass. One pass at a time. */
+export const createCaller = (deps: CallingDeps, wake: () => void) => {
+  const { db, clock, metrics, logger } = deps;
+  const announce = createAnnouncing(deps);
+  let sending: { epoch: number; sender: CallingSender } | null = null;
+  let memory: Memory | null = null;
+
+  const deskOf = async (known: Memory): Promise<LookDesk> => {
+    const { version, value: chart } = await deps.documents.current('flowchart');
+    const silences = await listWorkingSilences(db, RUNTIME.silencesMax);
+    const oncall = await deps.oncall.state();
+    const open = [...known.crises.values()].filter(({ resolvedAt }) => resolvedAt === null);
+    const { receivers, publicUrl } = deps;
+    const now = clock();
+    return { now, chart, chartVersion: version, silences, oncall, receivers, open, publicUrl };
+  };
+  const retire = async (): Promise<void> => {
+    memory = null;
+    const last = sending;
+    sending = null;
+    await last?.sender.stop();
+  };
+  const onFate = (crisisIds: readonly string[]): void => {
+    for (const id of crisisIds) if (memory?.crises.has(id)) memory.dirty.add(id);
+    wake();
+  };
+  const lead = async (epoch: number): Promise<Memory> => {
+    if (sending?.epoch !== epoch) {
+      await retire();
+      sending = { epoch, sender: deps.openSender(epoch, onFate) };
+      logger.info({ epoch }, 'this server leads calling');
+    }
+    memory ??= await readMemory(db);
+    return memory;
+  };
+
+  return {
+    /** Gives when the next pass is due at the latest. Throws when the database is away. */
+    pass: async (): Promise<number> => {
+      const epoch = await tryLead(db, deps.holder, RUNTIME.leaseMs, LEASE);
+      if (epoch === null) {
+        await retire();
+        return clock() + RUNTIME.callingPollMs;
+      }
+      const known = await lead(epoch);
+      await refreshMemory(db, known);
+      const stop = metrics.callingSeconds.startTimer();
+      const passed = await runPass(db, known, await deskOf(known), epoch);
+      if (passed) stop();
+      announce(known, passed);
+      if (passed && passed.queued > 0) sending?.sender.wake();
+      const alive = [...known.chains.values()].flat().filter(isAlive);
+      metrics.chainsRunning.set(alive.length);
+      if (passed?.isMore || known.dirty.size > 0) return clock();
+      return Math.min(nextAtOf(known), clock() + RUNTIME.callingPollMs);
+    },
+    beat: (at: number) => sending?.sender.beat?.(at),
+    wakeSender: () => sending?.sender.wake(),
+    /** After a failed pass nothing in memory is trusted: the next one reads it again. */
+    forget: () => {
+      memory = null;
+    },
+    retire,
+    stop: async () => {
+      const isLeading = sending !== null;
+      await retire();
+      if (isLeading) await resign(db, deps.holder, LEASE).catch(() => undefined);
+    },
+  };
+};
