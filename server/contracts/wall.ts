@@ -1,6 +1,7 @@
 /** The state of the wall: what a snapshot holds whole and a delta in part. Top-level keys are the
  * unit of change: a delta carries a key with its full new value, or leaves it out. */
 import { z } from 'zod';
+import { chainOut } from './calling.ts';
 import { AGENT_STATES } from './desk-event.ts';
 import { crisisOut } from './crisis.ts';
 import { INDICATORS, signalOut } from './signal.ts';
@@ -126,6 +127,10 @@ export const wallState = z.object({
   rules: z.array(wallRule),
   signals: z.array(signalOut),
   crises: z.array(crisisOut),
+  chains: z
+    .array(chainOut)
+    .optional()
+    .describe('flowcharts that run: who is called now and who is next, without names'),
   health: wallHealth,
 });
 export type WallState = z.infer<typeof wallState>;
