@@ -104,6 +104,7 @@ export const openApp = async ({ env = {}, deps = {} }: Options = {}) => {
       return crisis;
     });
   const house = { db, clock, bus, oncall, documents, receivers, publicUrl, secret, links };
+  const answering = createAnswering({ ...house, command });
   const closeParts = async () => {
     await backtests.close();
     await log.close();
@@ -120,7 +121,7 @@ export const openApp = async ({ env = {}, deps = {} }: Options = {}) => {
     catalogue,
     backtests,
     ...house,
-    answering: createAnswering({ ...house, command }),
+    answering,
     chainsOf: async () => [],
     correct: createCorrect({ db, bus, clock }),
     sentiment,
@@ -143,6 +144,7 @@ export const openApp = async ({ env = {}, deps = {} }: Options = {}) => {
     lines,
     bus,
     house,
+    answering,
     oncall,
     sentiment,
     state,
