@@ -4,6 +4,7 @@ import { schedule, validate, type ScheduledTask } from 'node-cron';
 import type { Catalogue } from '#contracts/catalogue.ts';
 import type { Clock } from './clock.ts';
 import { describeError } from './describe-error.ts';
+import { remindOfReview } from './documents/review.ts';
 import { learnSentiment } from './learning/learn.ts';
 import type { Logger } from './logger.ts';
 import type { OncallHouse } from './oncall/change.ts';
@@ -47,6 +48,7 @@ export const JOBS: readonly ScheduledJob[] = [
   },
   // Each reminder has an id of its own, so that several nodes send it once.
   { name: 'remind-of-confirmations', expression: '3 9 * * *', work: remindOfConfirmations },
+  { name: 'remind-of-review', expression: '5 9 * * *', work: remindOfReview },
   // One node does it, whichever comes first.
   { name: 'learn-sentiment', expression: '41 2 * * *', work: learnSentiment },
 ];

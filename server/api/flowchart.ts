@@ -12,10 +12,11 @@ import {
   type Flowchart,
 } from '#contracts/flowchart.ts';
 import type { OncallState } from '#contracts/oncall.ts';
-import { instantIn, instantOut } from '#contracts/text.ts';
+import { instantIn } from '#contracts/text.ts';
 import { hasRole, type Principal } from '#contracts/who.ts';
 import { RUNTIME } from '../config.ts';
 import { readDocument } from '../documents/read.ts';
+import { isReviewDue } from '../documents/review.ts';
 import { AppError } from '../errors.ts';
 import { maskRoster } from '../oncall/people.ts';
 import type { AppDeps } from './deps.ts';
@@ -23,9 +24,6 @@ import { documentRoutes, type Holes } from './documents.ts';
 import { rangeQuery } from './lists.ts';
 
 const DAY_MS = 24 * 3_600_000;
-
-const isReviewDue = ({ reviewDue }: Flowchart, now: number): boolean =>
-  reviewDue !== undefined && reviewDue <= instantOut(now).slice(0, 10);
 
 /** What decides who is called, in force now. */
 const inForce = async ({ documents, oncall, receivers }: AppDeps) => {
