@@ -9,15 +9,17 @@ import { Server, type Socket } from 'socket.io';
 import {
   crisisOut,
   timelineEntryOut,
-  type CommandIn,
   type CrisisOut,
   type TimelineEntryOut,
 } from '#contracts/crisis.ts';
 import { wallState, type WallDelta } from '#contracts/wall.ts';
 import { root } from '#server/cli/root.ts';
 import { faceOf, type Face, type FaceName } from './faces.ts';
+import { changeBy } from './mock-commands.ts';
+import { createAlerts } from './mock-alerts.ts';
 import { createFlowchart } from './mock-flowchart.ts';
 import { createMentions } from './mock-mentions.ts';
+import { createOncall } from './mock-oncall.ts';
 import { createTuning } from './mock-tuning.ts';
 import { crisis, timeline } from './rows.ts';
 
@@ -97,26 +99,6 @@ const seriesOf = (state: State, now: number) => {
   });
 };
 
-/** What a command changes, roughly as the server's own rules. */
-const changeBy = (
-  command: string,
-  said: CommandIn,
-  { level }: CrisisOut,
-): Partial<CrisisOut> | undefined =>
-  ({
-    acknowledge: {
-      state: 'acknowledged' as const,
-      acknowledgedBy: USER.name,
-      acknowledgedLevel: level,
-    },
-    handover: { acknowledgedBy: said.to },
-    level: { level: said.level },
-    scenario: { scenario: said.scenario },
-    contain: { state: 'contained' as const },
-    resolve: { state: 'resolved' as const },
-    'false-alarm': { state: 'false-alarm' as const },
-  })[command];
-
 /** Serves on a free port of this machine. */
 export const startMock = async (options: { port?: number; clock?: () => number } = {}) => {
   const clock = options.clock ?? Date.now;
@@ -134,6 +116,8 @@ export const startMock = async (options: { port?: number; clock?: () => number }
   const tuning = createTuning(clock);
   const mentions = createMentions(clock);
   const flowchart = createFlowchart(clock);
+  const alerts = createAlerts(clock);
+  const oncall = createOncall(clock);
   const isSignedIn = (request: IncomingMessage) =>
     request.headers.cookie?.includes(COOKIE) ?? false;
   const isKnown = (request: IncomingMessage) =>
@@ -170,7 +154,7 @@ export const startMock = async (options: { port?: number; clock?: () => number }
       if (state.refusal !== null) return problem(response, 409, state.refusal);
       const said = await readBody(request);
       commands.push([action ?? '', said]);
-      const changed = { ...found, ...changeBy(action ?? '', said, found) };
+      const changed = { ...found, ...changeBy(action ?? '', said, found, USER.name) };
       state.crises = state.crises.map((row) => (row.id === id ? changed : row));
       return sendJson(response, 200, changed);
     }
@@ -191,7 +175,10 @@ export const startMock = async (options: { port?: number; clock?: () => number }
       return sendJson(response, 200, { points: seriesOf(state, clock()) });
     }
     const noun = pathname.split('/')[3] ?? '';
-    const room = { tuning, mentions, flowchart }[noun];
+    const isReserve = pathname.endsWith('/reserve');
+    const told = { alerts, chains: alerts, silences: alerts };
+    const rooms = { tuning, mentions, flowchart, oncall, me: oncall, ...told };
+    const room = isReserve ? oncall : rooms[noun as keyof typeof rooms];
     if (room) {
       const said = request.method === 'GET' ? {} : await readBody(request);
       const path = pathname.slice('/api/v1'.length);
@@ -250,6 +237,8 @@ export const startMock = async (options: { port?: number; clock?: () => number }
     tuning,
     mentions,
     flowchart,
+    alerts,
+    oncall,
     /** Shows a face on every wall, and its crises in the list. */
     show(face: FaceName, extra: Partial<Face> = {}) {
       const now = clock();
