@@ -9,6 +9,7 @@ import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod
 import { randomUUID } from 'node:crypto';
 import { LIMITS } from '#contracts/limits.ts';
 import { alertRoutes } from './api/alerts.ts';
+import { chainRoutes } from './api/chains.ts';
 import { slackCallbackRoutes } from './api/callbacks-slack.ts';
 import { twilioCallbackRoutes } from './api/callbacks-twilio.ts';
 import { answerPageRoutes, answerRoutes } from './api/answers.ts';
@@ -29,6 +30,7 @@ import { reserveRoutes } from './api/oncall-reserve.ts';
 import { oncallRoutes } from './api/oncall.ts';
 import { seriesRoutes } from './api/series.ts';
 import { sessionRoutes } from './api/session.ts';
+import { silenceRoutes } from './api/silences.ts';
 import { signalRoutes } from './api/signals.ts';
 import { alertmanagerRoutes } from './api/sources-alertmanager.ts';
 import { tuningRoutes } from './api/tuning.ts';
@@ -154,6 +156,8 @@ export const buildApp = async (deps: AppDeps): Promise<FastifyInstance> => {
   await app.register(signalRoutes, { ...API, ...deps });
   await app.register(crisisRoutes, { ...API, ...deps });
   await app.register(alertRoutes, { ...API, ...deps });
+  await app.register(chainRoutes, { ...API, ...deps });
+  await app.register(silenceRoutes, { ...API, ...deps });
   await app.register(meRoutes, { ...API, ...deps });
   await app.register(oncallRoutes, { ...API, ...deps });
   await app.register(oncallPeopleRoutes, { ...API, ...deps });

@@ -1,7 +1,7 @@
 /** A chain as walls and pages show it: the latest calls and the next one with its time. Targets stand in
  * words and not by name: a wall hangs where everybody passes. */
 import type { Chain, ChainOut } from '#contracts/calling.ts';
-import type { Crisis } from '#contracts/crisis.ts';
+import { LEVELS, type Crisis } from '#contracts/crisis.ts';
 import { instantOut } from '#contracts/text.ts';
 import { nextCallOf } from './chain-life.ts';
 import { runOf, targetWords } from './chain-run.ts';
@@ -45,4 +45,24 @@ export const chainToOut = (
     takenBy: state === 'taken' ? (crisis?.acknowledgedBy ?? null) : null,
     startedAt: instantOut(startedAt),
   };
+};
+
+const rank = ({ level }: Pick<Chain, 'level'>): number => LEVELS.indexOf(level);
+
+/** Of each crisis the chain in force, the most severe first. */
+export const topChains = (
+  chains: Iterable<Chain>,
+  crises: ReadonlyMap<string, Pick<Crisis, 'acknowledgedBy'>>,
+  limit: number,
+): ChainOut[] => {
+  const tops = new Map<string, Chain>();
+  for (const chain of chains) {
+    const known = tops.get(chain.crisisId);
+    if (chain.state !== 'over' && (!known || rank(chain) > rank(known)))
+      tops.set(chain.crisisId, chain);
+  }
+  return [...tops.values()]
+    .sort((a, b) => rank(b) - rank(a) || b.startedAt - a.startedAt)
+    .slice(0, limit)
+    .map((chain) => chainToOut(chain, crises.get(chain.crisisId) ?? null));
 };

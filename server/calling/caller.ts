@@ -1,7 +1,7 @@
 /** One server's part in calling: the lease, and the memory and the sender that belong to it. The loop
  * that drives it is in calling.ts. */
 import { isAlive } from '#alerts/flowchart/chain-life.ts';
-import { chainToOut } from '#alerts/flowchart/chain-out.ts';
+import { chainToOut, topChains } from '#alerts/flowchart/chain-out.ts';
 import type { LookDesk } from '#alerts/flowchart/look.ts';
 import { handoverEndsAt } from '#alerts/crisis/handover.ts';
 import type { ReceiverConfig } from '#contracts/catalogue.ts';
@@ -39,17 +39,6 @@ export type CallingDeps = {
   /** `onFate`: something came of messages of these crises. */
   openSender(epoch: number, onFate: (crisisIds: readonly string[]) => void): CallingSender;
 };
-/** The chain in force of each crisis, the most severe first. */
-const shownChains = ({ crises, chains }: Memory): ChainOut[] => {
-  const rank = ({ level }: ChainOut) => LEVELS.indexOf(level);
-  const tops = [...chains].flatMap(([id, own]) => {
-    const known = own.filter(({ state }) => state !== 'over');
-    const top = known.sort((a, b) => LEVELS.indexOf(b.level) - LEVELS.indexOf(a.level))[0];
-    return top ? [chainToOut(top, crises.get(id) ?? null)] : [];
-  });
-  return tops.sort((a, b) => rank(b) - rank(a)).slice(0, RUNTIME.chainsShown);
-};
-
 const nextAtOf = ({ crises, chains }: Memory): number => {
   let next = Infinity;
   for (const own of chains.values())
@@ -76,7 +65,8 @@ const createAnnouncing = ({ bus, clock }: CallingDeps) => {
     if (entries.length > 0) bus.publish({ kind: 'timeline', entries });
     if (crises.length > 0) bus.publish({ kind: 'watch', at: now, bands: [], signals: [], crises });
     if (now - told.at < RUNTIME.chainsToldMs) return;
-    const chains = shownChains(memory);
+    const all = [...memory.chains.values()].flat();
+    const chains = topChains(all, memory.crises, RUNTIME.chainsShown);
     const text = JSON.stringify(chains);
     if (text === told.text) return;
     told = { at: now, text };
@@ -140,6 +130,7 @@ export const createCaller = (deps: CallingDeps, wake: () => void) => {
       if (passed?.isMore || known.dirty.size > 0) return clock();
       return Math.min(nextAtOf(known), clock() + RUNTIME.callingPollMs);
     },
+    isLeading: () => sending !== null,
     beat: (at: number) => sending?.sender.beat?.(at),
     wakeSender: () => sending?.sender.wake(),
     /** After a failed pass nothing in memory is trusted: the next one reads it again. */

@@ -10,6 +10,7 @@ import { CallingLeadLostError } from './pass.ts';
 export type Calling = {
   wake(): void;
   stop(): Promise<void>;
+  isLeading(): boolean;
   /** When it last got through a pass, leading or not; epoch ms. */
   lastPassAt(): number | null;
 };
@@ -71,6 +72,7 @@ export const startCalling = (deps: CallingDeps): Calling => {
   run();
   return {
     wake,
+    isLeading: () => caller.isLeading(),
     lastPassAt: () => lastPassAt,
     stop: async () => {
       isStopping = true;

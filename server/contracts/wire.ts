@@ -1,5 +1,6 @@
 /** From the house to the wire: times become RFC 3339, what is null is left out, and what is nobody
  * else's business (versions, counters of the engine) stays behind. */
+import type { ChainOut } from './calling.ts';
 import {
   isDecidedReason,
   type Crisis,
@@ -88,11 +89,15 @@ export const withoutWords = (crisis: CrisisOut): CrisisOut => {
   };
 };
 
+/** How far the flowchart is, but not who has it. */
+export const withoutName = (chain: ChainOut): ChainOut => ({ ...chain, takenBy: null });
+
 /** What of a wall or of a delta is told to a display token. */
 export const partsForDisplay = <Parts extends Partial<WallParts>>(parts: Parts): Parts => ({
   ...parts,
   ...(parts.signals && { signals: parts.signals.map(withoutPeople) }),
   ...(parts.crises && { crises: parts.crises.map(withoutWords) }),
+  ...(parts.chains && { chains: parts.chains.map(withoutName) }),
 });
 
 export const timelineToOut = (entry: TimelineEntry & { id: string }): TimelineEntryOut => ({

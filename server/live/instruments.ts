@@ -4,8 +4,15 @@ import { INDICATORS, type Indicator } from '#contracts/signal.ts';
 import { WATCH_STATES, type WallInstrument } from '#contracts/wall.ts';
 import type { Bands } from './bands.ts';
 
-/** Volume, topics, queue and channels have tiles, rules have gauges. */
-const SHOWN_ELSEWHERE: readonly Indicator[] = ['volume', 'emerging', 'queue', 'silence', 'rule'];
+/** Volume, topics, queue and channels have tiles, rules have gauges, alerts from outside no band. */
+const SHOWN_ELSEWHERE: readonly Indicator[] = [
+  'volume',
+  'emerging',
+  'queue',
+  'silence',
+  'rule',
+  'external',
+];
 /** Rows of a wall at most: the most unusual ones. */
 const INSTRUMENTS_SHOWN_MAX = 60;
 

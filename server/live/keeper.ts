@@ -48,6 +48,7 @@ export const createKeeper = (options: KeeperOptions, state: State): Keeper => {
   const apply = (message: BusMessage): void => {
     if (message.kind === 'committed') take(message.committed);
     else if (message.kind === 'watch') applyWatch(state, message);
+    else if (message.kind === 'chains') state.chains = message.chains;
   };
   /** What is heard twice counts once, so it begins well before the last message. */
   const hearPast = async (now: number): Promise<void> => {

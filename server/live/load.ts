@@ -3,6 +3,7 @@
  * bus. */
 import type { BucketIncrement } from '#contracts/bucket.ts';
 import type { Agent, Conversation, Opening, ResponseSample } from '#contracts/conversation.ts';
+import type { Chain } from '#contracts/calling.ts';
 import type { Crisis } from '#contracts/crisis.ts';
 import type { Signal } from '#contracts/signal.ts';
 import { BASE_MS } from '#server/pipeline/aggregate.ts';
@@ -11,6 +12,7 @@ import { RING_SLOTS } from '#server/pipeline/ring.ts';
 import { listAgents } from '#server/store/agents.ts';
 import { listBuckets, listTopicCounts } from '#server/store/buckets.ts';
 import { countOpenings, listOpen } from '#server/store/conversations.ts';
+import { listOpenChains } from '#server/store/chains.ts';
 import { listCrises } from '#server/store/crises.ts';
 import { listResponses } from '#server/store/responses.ts';
 import { listSignals } from '#server/store/signals.ts';
@@ -33,6 +35,8 @@ export const CONVERSATIONS_MAX = 200_000;
 export const AGENTS_MAX = 5_000;
 export const SIGNALS_MAX = 500;
 export const CRISES_MAX = 200;
+/** A chain for each level that a crisis has had. */
+const CHAINS_MAX = CRISES_MAX * 4;
 
 export type Loaded = {
   snapshot: Snapshot;
@@ -50,6 +54,8 @@ export type Loaded = {
   agents: Agent[];
   signals: Signal[];
   crises: Crisis[];
+  /** Of crises that are not over. */
+  chains: Chain[];
 };
 
 /** Base buckets as far back as the rings reach, piece by piece from the newest on: what is too much
@@ -112,6 +118,7 @@ export const loadState = async (db: Db, now: number, rules: RuleTopics): Promise
       agents: await listAgents(sql, AGENTS_MAX),
       signals: (await listSignals(sql, { openOnly: true, limit: SIGNALS_MAX })).items,
       crises: (await listCrises(sql, { openOnly: true, limit: CRISES_MAX })).items,
+      chains: await listOpenChains(sql, CHAINS_MAX),
     };
   });
   return { ...value, snapshot };

@@ -1,6 +1,7 @@
 /** From the live state to what is looked at: the parts of a wall, and what the detectors are given.
  * Pure: state and time come in, values go out. */
 import type { BrandInput, DeskGauge } from '#alerts/contract.ts';
+import type { ChainOut } from '#contracts/calling.ts';
 import type { Catalogue } from '#contracts/catalogue.ts';
 import type { Conversation } from '#contracts/conversation.ts';
 import type { WallParts } from '#contracts/wall.ts';
@@ -152,6 +153,10 @@ export const wallParts = (
   const known = brandsOf(view);
   const brands = known.filter((name) => brand === null || name === brand);
   const isShown = (row: { brand: string }) => brand === null || row.brand === brand;
+  const isChainShown = ({ crisis }: ChainOut) => {
+    const own = state.crises.get(crisis);
+    return own !== undefined && isShown(own);
+  };
   const topics = topicsOf(state, brands, view.topicNames, now);
   return {
     brand,
@@ -164,5 +169,6 @@ export const wallParts = (
     rules: state.ruleGauges.filter(isShown),
     signals: [...state.signals.values()].filter(isShown).sort(byOpening).map(signalToOut),
     crises: [...state.crises.values()].filter(isShown).sort(byOpening).map(crisisToOut),
+    chains: state.chains.filter(isChainShown),
   };
 };

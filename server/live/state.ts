@@ -5,9 +5,12 @@ import type { Catalogue } from '#contracts/catalogue.ts';
 import type { BucketIncrement } from '#contracts/bucket.ts';
 import type { Committed } from '#contracts/committed.ts';
 import type { Agent, Conversation } from '#contracts/conversation.ts';
+import { topChains } from '#alerts/flowchart/chain-out.ts';
+import type { ChainOut } from '#contracts/calling.ts';
 import type { Crisis } from '#contracts/crisis.ts';
 import type { Signal } from '#contracts/signal.ts';
 import type { WallRule } from '#contracts/wall.ts';
+import { RUNTIME } from '#server/config.ts';
 import { createMedians } from '#server/pipeline/medians.ts';
 import { createOpenings, type Openings } from '#server/pipeline/openings.ts';
 import { createQueues, isOpen, type Queues } from '#server/pipeline/queue.ts';
@@ -42,6 +45,8 @@ export type State = Recent & {
   agents: Map<string, Agent>;
   signals: Map<string, Signal>;
   crises: Map<string, Crisis>;
+  /** Of each crisis the one in force, as calling tells them. */
+  chains: ChainOut[];
 };
 
 export const createState = (catalogue: Catalogue): State => ({
@@ -58,6 +63,7 @@ export const createState = (catalogue: Catalogue): State => ({
   agents: new Map(),
   signals: new Map(),
   crises: new Map(),
+  chains: [],
 });
 
 const applyConversation = (state: State, conversation: Conversation): void => {
@@ -127,6 +133,7 @@ export const loadInto = (state: State, loaded: Loaded, now: number): void => {
   state.agents = new Map(loaded.agents.toReversed().map((agent) => [agent.id, agent]));
   state.signals = new Map(loaded.signals.map((signal) => [signal.id, signal]));
   state.crises = new Map(loaded.crises.map((crisis) => [crisis.id, crisis]));
+  state.chains = topChains(loaded.chains, state.crises, RUNTIME.chainsShown);
 };
 
 /** What is only read at the start, and after messages were missed. */

@@ -50,6 +50,18 @@ export const chainsOfCrises = async (db: Sql, crisisIds: readonly string[]): Pro
   return rows;
 };
 
+/** Those of crises that are not over. */
+export const listOpenChains = async (db: Sql, limit: number): Promise<Chain[]> => {
+  const fields = table.fields.replace(/(^|, )/g, '$1chains.');
+  const { rows } = await db.query<Chain>(
+    `select ${fields} from chains join crises on crises.id = chains.crisis_id
+      where chains.state <> 'over' and crises.state not in ('resolved', 'false-alarm')
+      order by chains.started_at desc limit $1`,
+    [limit],
+  );
+  return rows;
+};
+
 /** Crises that ended while nobody led: their chains do not know it yet. */
 export const endedWithChains = async (db: Sql, limit: number): Promise<string[]> => {
   const { rows } = await db.query<{ id: string }>(

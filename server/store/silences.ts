@@ -63,16 +63,15 @@ export const listSilences = async (
   return toPage(rows, filter.limit, (row) => [row.createdAt, row.id]);
 };
 
-/** Ends it before its time: at `at`, or right after its begin where it has not begun. False when it is
- * over already. */
+/** Ends it at `at`, before its time; one that has not begun never does. False when it is over. */
 export const endSilence = async (
   sql: Sql,
   { id, by, at }: { id: string; by: string; at: number },
 ): Promise<boolean> => {
   const { rowCount } = await sql.query(
     `update silences
-        set ended_by = $2,
-            ends_at = greatest(to_timestamp($3::float8 / 1000.0), starts_at + interval '1 ms')
+        set ended_by = $2, ends_at = to_timestamp($3::float8 / 1000.0),
+            starts_at = least(starts_at, to_timestamp(($3::float8 - 1) / 1000.0))
       where id = $1 and ended_by is null and ends_at > to_timestamp($3::float8 / 1000.0)`,
     [id, by, at],
   );
