@@ -7,6 +7,7 @@ import type { WallRule } from '#contracts/wall.ts';
 import type { Band, Baseline, PlannedEvent, Transition } from './contract.ts';
 import type { ShareMemory } from './baseline/share.ts';
 import type { StoryMemory } from './crisis/story-state.ts';
+import type { ExternalState } from './external.ts';
 import type { SeriesOutcome, SeriesState } from './watch-series.ts';
 
 export type BrandState = {
@@ -15,6 +16,8 @@ export type BrandState = {
   share: ShareMemory;
   /** Crises that are open, and those that a person ended while their signals last. */
   stories: StoryMemory[];
+  /** Alerts of other monitoring systems; missing: none is known. */
+  external?: ExternalState;
 };
 export type EngineState = { schema: 1; brands: Record<string, BrandState> };
 export type TickContext = {

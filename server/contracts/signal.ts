@@ -3,7 +3,8 @@ import { z } from 'zod';
 
 /** What is watched. `volume` of the brand and of each tracked topic; `silence` of a channel: nothing
  * came where something should have; `joint`: several drift together though none crosses alone;
- * `rule`: so many posts on one topic in so many hours, as the operator wrote it. */
+ * `rule`: so many posts on one topic in so many hours, as the operator wrote it; `external`: an alert of
+ * another monitoring system fires. */
 export const INDICATORS = [
   'volume',
   'emerging',
@@ -19,6 +20,7 @@ export const INDICATORS = [
   'silence',
   'joint',
   'rule',
+  'external',
 ] as const;
 export type Indicator = (typeof INDICATORS)[number];
 

@@ -3,6 +3,7 @@
  * look decides again from the same state with fresh eyes. Who is called follows from the crises
  * (server/calling). */
 import { emptyEngine, tick, type EngineState } from '#alerts/engine.ts';
+import { withExternal } from '#alerts/external.ts';
 import type { Baseline, TickInput, TickOutcome } from '#alerts/contract.ts';
 import type { Catalogue } from '#contracts/catalogue.ts';
 import type { Crisis, TimelineEntry } from '#contracts/crisis.ts';
@@ -18,6 +19,7 @@ import {
   type StoredTimelineEntry,
 } from '#server/store/crises.ts';
 import { saveEngine, takeEngine } from '#server/store/engine.ts';
+import { firingAlerts } from '#server/store/external-alerts.ts';
 import { saveSignals } from '#server/store/signals.ts';
 import type { Db, Sql } from '#server/store/sql.ts';
 import { budgetNow } from '#server/tuning/budget.ts';
@@ -110,7 +112,9 @@ export const look = async (
   const { db, catalogue } = deps;
   const page = await listCrises(db, { openOnly: true, limit: RUNTIME.crisesOpenMax });
   const openCrises = page.items;
-  const outcome = tick(memory.engine, deps.tickInput(now), {
+  const heardAfter = now - RUNTIME.externalStaleMs;
+  const firing = await firingAlerts(db, heardAfter, RUNTIME.externalAlertsMax);
+  const outcome = tick(memory.engine, withExternal(deps.tickInput(now), firing), {
     baselines,
     openCrises,
     falseAlarmsPerWeek: await budgetNow(db, catalogue),

@@ -86,6 +86,11 @@ export const INDICATOR_WORDS: Record<Indicator, IndicatorWord> = {
     ...whole,
     says: 'So many posts on one topic in so many hours, as your team wrote it.',
   },
+  external: {
+    word: 'External alert',
+    ...whole,
+    says: 'An alert of another monitoring system that fires: evidence, never a crisis by itself.',
+  },
 };
 
 /** A figure with its unit: `96/min`, `64%`, `3 min`. */

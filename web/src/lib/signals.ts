@@ -41,6 +41,7 @@ export const signalFigures = ({ indicator, observed, expected }: SignalOut): str
   const said = (value: number) => written(indicator, value);
   if (indicator === 'silence') return `expected ${said(expected)}, got ${said(observed)}`;
   if (indicator === 'rule') return `${said(observed)} of ${said(expected)} posts`;
+  if (indicator === 'external') return 'firing in another system';
   return `${said(observed)}, expected ${INDICATOR_WORDS[indicator].write(expected)}`;
 };
 
@@ -77,13 +78,18 @@ export const rankSignals = (signals: readonly SignalOut[]): SignalOut[] =>
       b.openedAt.localeCompare(a.openedAt),
   );
 
-/** How rare a signal is; what crosses a rule is told because the operator said so, however often. */
-export const rarityOf = ({ indicator, everyWeeks }: SignalOut): string =>
-  indicator === 'rule' ? 'a rule of the team' : howRare(everyWeeks);
+/** How rare a signal is; what crosses a rule is told because the operator said so, however often, and
+ * of what comes from outside nobody knows. */
+export const rarityOf = ({ indicator, everyWeeks }: SignalOut): string => {
+  if (indicator === 'external') return 'told by Alertmanager';
+  return indicator === 'rule' ? 'a rule of the team' : howRare(everyWeeks);
+};
+
+const FIGURELESS: ReadonlySet<SignalOut['indicator']> = new Set(['joint', 'rule', 'external']);
 
 /** A signal in one glance: what, how much, how rare. */
 export const signalGlance = (signal: SignalOut, names: Names): string => {
-  const hasFigure = signal.indicator !== 'joint' && signal.indicator !== 'rule';
+  const hasFigure = !FIGURELESS.has(signal.indicator);
   const value = hasFigure ? ` ${written(signal.indicator, signal.observed)}` : '';
   return `${signalName(signal, names)}${value}: ${rarityOf(signal)}`;
 };
