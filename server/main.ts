@@ -12,6 +12,7 @@ import { ensureAdmin } from './auth/users.ts';
 import { createAnswering } from './calling/answer.ts';
 import { openLinks, type Links } from './calling/links.ts';
 import { chainsOutOf } from './calling/caller.ts';
+import { startHeartbeat, type Heartbeat } from './calling/heartbeat.ts';
 import { openCalling } from './calling/open-calling.ts';
 import { receiversOf } from './calling/receivers.ts';
 import { systemClock, type Clock } from './clock.ts';
@@ -67,7 +68,7 @@ type House = {
   metrics: Metrics;
   closing: Closing;
 };
-type Loops = { pipeline: Pipeline | null; watch: Watch | null };
+type Loops = { pipeline: Pipeline | null; watch: Watch | null; heartbeat: Heartbeat | null };
 type Parts = {
   db: Db;
   databaseUrl: string;
@@ -178,7 +179,7 @@ const startLoops = async (house: House, parts: Parts, nodeId: string) => {
   const { db, databaseUrl, log, bus, live, sentiment } = parts;
   const { config, catalogue, clock, logger, metrics, closing } = house;
   const shared = { db, bus, clock, catalogue, logger, metrics };
-  const loops: Loops = { pipeline: null, watch: null };
+  const loops: Loops = { pipeline: null, watch: null, heartbeat: null };
   if (config.roles.includes('pipeline')) {
     loops.pipeline = startPipelineApart({
       ...shared,
@@ -191,8 +192,13 @@ const startLoops = async (house: House, parts: Parts, nodeId: string) => {
   if (config.roles.includes('alerts')) {
     loops.watch = startWatch({ ...shared, live });
     const { smtpUrl } = config;
-    const calling = await openCalling({ ...shared, ...parts, smtpUrl, holder: nodeId });
+    const onBeat = (at: number) => loops.heartbeat?.arrived(at);
+    const calling = await openCalling({ ...shared, ...parts, smtpUrl, holder: nodeId, onBeat });
     closing.add('calling', () => calling.stop());
+    const { heartbeatUrl: url } = config;
+    const { isLeading } = calling;
+    if (url !== null) loops.heartbeat = startHeartbeat({ ...shared, url, log, isLeading });
+    closing.add('heartbeat', () => loops.heartbeat?.stop());
     const { oncall, documents, receivers } = parts;
     const known = { db, clock, catalogue, logger, bus, oncall, documents, receivers };
     const schedule = startSchedule(known);
@@ -231,6 +237,7 @@ const openDoors = async (house: House, parts: Parts & { loops: Loops }): Promise
     chainsOf: (crisisId) => chainsOutOf(parts.db, crisisId),
     correct: createCorrect({ db: parts.db, bus: parts.bus, clock }),
     lastTickAt: () => (loops.watch ? loops.watch.lastTickAt() : clock()),
+    ...(loops.heartbeat && { lastBeatAt: loops.heartbeat.lastAt }),
     webDir: findWeb(),
   });
   closing.add('http', () => app.close());

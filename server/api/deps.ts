@@ -55,6 +55,8 @@ export type AppDeps = {
   sentiment: SentimentInForce;
   /** When the detector last looked, epoch ms; null: not yet. */
   lastTickAt(): number | null;
+  /** When a beat last came through everything, epoch ms; absent: this node sends none. */
+  lastBeatAt?(): number | null;
   /** The built pages, or null. */
   webDir: string | null;
 };

@@ -40,6 +40,13 @@ const findFaults = async (deps: AppDeps): Promise<Fault[]> => {
   return faults;
 };
 
+/** Whoever waits for the beats raises the alarm: a house whose beats stopped still answers here. */
+const beatAge = ({ clock, lastBeatAt }: AppDeps): { heartbeatSeconds?: number | null } => {
+  if (!lastBeatAt) return {};
+  const at = lastBeatAt();
+  return { heartbeatSeconds: at === null ? null : Math.round((clock() - at) / 1000) };
+};
+
 export const healthRoutes: FastifyPluginAsyncZod<AppDeps> = async (app, deps) => {
   const tags = ['operations'];
   const ok = z.object({ status: z.literal('ok') });
@@ -49,12 +56,15 @@ export const healthRoutes: FastifyPluginAsyncZod<AppDeps> = async (app, deps) =>
     async () => ({ status: 'ok' as const }),
   );
 
+  const ready = ok.extend({
+    heartbeatSeconds: z.number().nullable().optional().describe('age of the last one; null: none'),
+  });
   app.get(
     '/readyz',
-    { schema: { tags, summary: 'Do database, log and detector work', response: { 200: ok } } },
+    { schema: { tags, summary: 'Do database, log and detector work', response: { 200: ready } } },
     async () => {
       const faults = await findFaults(deps);
-      if (faults.length === 0) return { status: 'ok' as const };
+      if (faults.length === 0) return { status: 'ok' as const, ...beatAge(deps) };
       const detail = faults.map(({ part, detail }) => `${part} ${detail}`).join('; ');
       throw new AppError('not-ready', detail, { errors: faults, retryAfterSeconds: 5 });
     },

@@ -33,6 +33,8 @@ export type Heartbeat = {
 
 /** The far side is slow at most this long: the next beat must not meet it. */
 const CALL_TIMEOUT_MS = 10_000;
+/** How often it is looked whether a beat is due, and whether this node leads by now. */
+const LOOK_MS = 1_000;
 
 export const startHeartbeat = (deps: HeartbeatDeps): Heartbeat => {
   const { url, log, clock, logger, metrics } = deps;
@@ -41,6 +43,8 @@ export const startHeartbeat = (deps: HeartbeatDeps): Heartbeat => {
   let toldAt: number | null = null;
   let calling: Promise<void> = Promise.resolve();
   let sending: Promise<void> | null = null;
+  let begunAt = -Infinity;
+  const everyMs = deps.everyMs ?? RUNTIME.heartbeatEveryMs;
 
   const send = async (): Promise<void> => {
     const now = clock();
@@ -50,7 +54,8 @@ export const startHeartbeat = (deps: HeartbeatDeps): Heartbeat => {
   };
   const beat = (): void => {
     // While the log hangs no further beat is put behind the one that waits.
-    if (sending || !deps.isLeading()) return;
+    if (sending || !deps.isLeading() || clock() - begunAt < everyMs) return;
+    begunAt = clock();
     sending = send()
       .catch((error: unknown) => trouble.begin(error))
       .finally(() => {
@@ -69,7 +74,7 @@ export const startHeartbeat = (deps: HeartbeatDeps): Heartbeat => {
     metrics.heartbeatAt.set(toldAt / 1000);
     trouble.end();
   };
-  const timer = setInterval(beat, deps.everyMs ?? RUNTIME.heartbeatEveryMs);
+  const timer = setInterval(beat, Math.min(everyMs, LOOK_MS));
   beat();
   return {
     arrived: (at) => {

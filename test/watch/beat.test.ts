@@ -82,7 +82,7 @@ describe('heartbeat', () => {
     const heartbeat = startHeartbeat({
       url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/secret-of-the-beat`,
       log: given,
-      clock: () => (clock.now += 1),
+      clock: () => (clock.now += 10),
       logger: pino({ level: 'info' }, { write: (line: string) => void logged.push(line) }),
       metrics: createMetrics(),
       isLeading: () => given.isLeading ?? true,
