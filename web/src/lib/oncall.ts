@@ -113,6 +113,10 @@ export const spanFault = (from: number | null, to: number | null, now: number): 
   return to <= now ? 'It is over already.' : '';
 };
 
+const dayOnly = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' });
+/** `9 Feb`: for what is good for weeks. */
+export const date = (at: string | number): string => dayOnly.format(new Date(at));
+
 export const ownZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** What the dialog of stand-ins and swaps begins with. Times in epoch ms. */
