@@ -158,6 +158,21 @@ export const silentSignal = (now: number): SignalOut => ({
   why: 'Nothing came from Instagram since 18 were to be expected.',
 });
 
+export const externalSignal = (now: number): SignalOut => ({
+  id: 's11',
+  indicator: 'external',
+  brand: 'kestrel',
+  since: iso(now, 600),
+  openedAt: iso(now, 590),
+  observed: 1,
+  expected: 0,
+  low: 0,
+  high: 0,
+  score: 0.95,
+  everyWeeks: 0,
+  why: 'Alertmanager, critical: CheckInErrors: a third of all check-ins fail',
+});
+
 export const emergingSignal = (now: number): SignalOut => ({
   id: 's10',
   indicator: 'emerging',

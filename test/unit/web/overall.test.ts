@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { WallState } from '#contracts/wall.ts';
 import { openCrises, overallOf } from '#lib/overall.ts';
 import { faceOf, type FaceName } from '../../browser/faces.ts';
-import { raisedInstruments } from '../../browser/rows-early.ts';
+import { externalSignal, raisedInstruments } from '../../browser/rows-early.ts';
 import { crisis } from '../../browser/rows.ts';
 
 const NOW = Date.parse('2026-03-02T09:30:00Z');
@@ -57,6 +57,17 @@ describe('overall', () => {
       crisis(NOW, { state }),
     );
     expect(overallOf(stateOf('calm', { crises: over }), null).kind).toBe('calm');
+  });
+
+  test('an alert from outside raises it, a mere hint does not', () => {
+    const external = externalSignal(NOW);
+    const of = (score: number) =>
+      overallOf(stateOf('calm', { signals: [{ ...external, score }] }), null);
+    expect(of(0.95)).toMatchObject({
+      kind: 'raised',
+      reasons: ['External alert: told by Alertmanager'],
+    });
+    expect(of(0.2).kind).toBe('calm');
   });
 
   test('a signal that is suppressed or closed raises nothing', () => {

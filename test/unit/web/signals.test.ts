@@ -12,6 +12,7 @@ import {
   signalFigures,
   signalGlance,
   signalName,
+  signalTone,
 } from '#lib/signals.ts';
 import { faceOf } from '../../browser/faces.ts';
 import { signals } from '../../browser/rows.ts';
@@ -19,6 +20,7 @@ import {
   behind,
   crossedRules,
   emergingSignal,
+  externalSignal,
   instruments,
   jointSignal,
   learningInstruments,
@@ -40,11 +42,19 @@ describe('signals', () => {
     }
   });
 
+  test('what comes from outside is told as such, and alarms nobody by itself', () => {
+    const external = externalSignal(NOW);
+    expect(signalGlance(external, names)).toBe('External alert: told by Alertmanager');
+    expect(signalTone(external)).toBe('raised');
+    expect(rankSignals([external, volume!])[0]).toBe(volume);
+  });
+
   test.for([
     [volume!, 'Mentions', '148/min, expected 22'],
     [topical!, 'App and website', '96/min, expected 1.3'],
     [emergingSignal(NOW), 'Gate queue', '12/min, expected 0.1'],
     [silentSignal(NOW), 'Instagram', 'expected 18, got 0'],
+    [externalSignal(NOW), 'External alert', 'firing in another system'],
     [
       { ...volume!, indicator: 'negativeShare', topic: 'check-in', observed: 0.61, expected: 0.26 },
       'Check-in, negative share',

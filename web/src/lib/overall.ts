@@ -4,7 +4,7 @@ import type { CrisisOut } from '#contracts/crisis.ts';
 import type { WallState } from '#contracts/wall.ts';
 import { learnedOf, plural } from './format.ts';
 import { INDICATOR_WORDS } from './indicators.ts';
-import { isOpenSignal, namesOf, rankSignals, signalGlance } from './signals.ts';
+import { isHint, isOpenSignal, namesOf, rankSignals, signalGlance } from './signals.ts';
 import { isUntaken } from './taken.ts';
 import { LEVEL_WORDS, type ShapeName, type Tone } from './words.ts';
 
@@ -33,7 +33,7 @@ export const openCrises = (crises: readonly CrisisOut[]): CrisisOut[] =>
 /** The rarest signal by name, the others by number. A silent channel is a blind spot, told as such. */
 const signalReasons = (state: WallState): string[] => {
   const open = rankSignals(state.signals.filter(isOpenSignal)).filter(
-    ({ indicator }) => indicator !== 'silence',
+    (signal) => signal.indicator !== 'silence' && !isHint(signal),
   );
   const [first] = open;
   if (!first) return [];

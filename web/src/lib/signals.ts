@@ -94,11 +94,17 @@ export const signalGlance = (signal: SignalOut, names: Names): string => {
   return `${signalName(signal, names)}${value}: ${rarityOf(signal)}`;
 };
 
-/** A silent channel is a blind spot: it needs a look, and is no alarm of what customers say. */
+/** A silent channel is a blind spot, an alert from outside is evidence: both need a look, and are no
+ * alarm of what customers say. */
 export const signalTone = (signal: SignalOut): Tone => {
   if (!isOpenSignal(signal)) return 'muted';
-  return signal.indicator === 'silence' ? 'raised' : 'crisis';
+  return signal.indicator === 'silence' || signal.indicator === 'external' ? 'raised' : 'crisis';
 };
+
+/** What another system calls a mere hint does not change what the wall says. */
+const HINT_SCORE = 0.5;
+export const isHint = ({ indicator, score }: SignalOut): boolean =>
+  indicator === 'external' && score < HINT_SCORE;
 
 export const isOpenSignal = ({ closedAt, suppressed }: SignalOut): boolean =>
   !closedAt && !suppressed;
