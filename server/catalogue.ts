@@ -33,15 +33,15 @@ const meaningFaults = (value: Partial<Catalogue>): Fault[] => {
     }
   });
   value.receivers?.forEach((receiver, index) => {
-    const url = 'url' in receiver ? receiver.url : undefined;
-    if (
-      url === undefined ||
-      receiver.allowPrivateAddress ||
-      !isForbiddenHost(new URL(url).hostname)
-    )
-      return;
-    const message = 'is not a public address, and allowPrivateAddress is not set';
-    faults.push({ path: ['receivers', index, 'url'], message });
+    if (receiver.allowPrivateAddress) return;
+    for (const [key, url] of [
+      ['url', 'url' in receiver ? receiver.url : undefined],
+      ['apiUrl', 'apiUrl' in receiver ? receiver.apiUrl : undefined],
+    ] as const) {
+      if (url === undefined || !isForbiddenHost(new URL(url).hostname)) continue;
+      const message = 'is not a public address, and allowPrivateAddress is not set';
+      faults.push({ path: ['receivers', index, key], message });
+    }
   });
   return faults;
 };

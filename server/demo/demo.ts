@@ -15,8 +15,9 @@ import { createGenerator } from './generator.ts';
 import { openHome } from './home.ts';
 import { prepareHistory, realFrom } from './prepare.ts';
 import { homeOffsetHours, type Outage } from './rhythm.ts';
-import { openSink } from './sink.ts';
+import { openSink, sinkReceivers } from './sink.ts';
 import { storeThePast } from './stored.ts';
+import { confirmTeam, demoRoster } from './team.ts';
 import { startTraffic } from './traffic.ts';
 
 /** The crisis begins so long after the start, on the next full slot, and holds so long: every demo
@@ -85,10 +86,7 @@ const open = async (options: DemoOptions, closes: Close[]): Promise<Demo> => {
 
   const now = systemClock();
   const offsetHours = homeOffsetHours(now);
-  const receiver = { key: 'on-call', kind: 'webhook' as const, url: sink.url };
-  const catalogue = demoCatalogue(offsetHours, [
-    { ...receiver, secret: secret(), allowPrivateAddress: true },
-  ]);
+  const catalogue = demoCatalogue(offsetHours, sinkReceivers(sink, secret));
   // Its time is only known once the server stands; until then there is none.
   const outage: Outage = { startAt: Infinity, lastsMs: OUTAGE_LASTS_MS };
   const generator = createGenerator({ seed, startAt: realFrom(now), offsetHours, outage });
@@ -96,12 +94,14 @@ const open = async (options: DemoOptions, closes: Close[]): Promise<Demo> => {
   try {
     await migrate(db);
     await prepareHistory({ db, catalogue, generator, seed, offsetHours, now, logger });
+    await confirmTeam(db, now);
   } finally {
     await db.close();
   }
 
   const { config, secrets } = makeConfig(options, home.dir, databaseUrl);
-  const server = await startServer(config, { catalogue, logger });
+  const files = { rota: demoRoster(now, ADMIN_EMAIL) };
+  const server = await startServer(config, { catalogue, files, logger });
   closes.push(() => server.close());
   const traffic = startTraffic({
     ...{ url: server.url, ingestKey: secrets.INGEST_KEY, generator, clock: systemClock },
