@@ -1,6 +1,7 @@
 /** The fullest wall there can be: more of everything than fits, from any face with its crisis. */
 import type { Face } from './faces.ts';
 import { agent, crisis, iso, signals, topic } from './rows.ts';
+import { longChain } from './rows-chains.ts';
 import { crossedRules, emergingSignal, jointSignal, reasons, silentSignal } from './rows-early.ts';
 
 /** More of everything than fits: 60 agents, 40 topics, 14 channels, long names. */
@@ -44,5 +45,6 @@ export const busyOf = (base: Face, now: number): Face => {
         scenario: i === 1 ? 'campaign-blunder' : 'service-failure',
       }),
     ),
+    chains: [longChain(now)],
   };
 };

@@ -3,6 +3,7 @@
 import type { WallState } from '#contracts/wall.ts';
 import { busyOf } from './faces-busy.ts';
 import { agent, channels, crisis, iso, signals, topic } from './rows.ts';
+import { chain, takenChain } from './rows-chains.ts';
 import {
   behind,
   crossedRules,
@@ -143,6 +144,7 @@ const flooded = (now: number): Face => {
     rules: crossedRules(now),
     signals: [...signals(now).map((row) => ({ ...row, behind })), emergingSignal(now)],
     crises: [crisis(now, reasons)],
+    chains: [chain(now)],
   };
 };
 
@@ -234,6 +236,7 @@ export const faceOf = (name: FaceName, now: number): Face => {
             acknowledgedBy: 'Nadia Haddad',
           }),
         ],
+        chains: [takenChain(now)],
       };
     case 'outgrown':
       return {

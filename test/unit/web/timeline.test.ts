@@ -28,3 +28,10 @@ test('a call under way or failed, and one without an id, keep their lines', () =
   ];
   expect(told(...rows)).toEqual(['1', '2', '3', '4', '5']);
 });
+
+test('a call by several ways is under way until each of them arrived', () => {
+  const queued = { ...entry('1', 'alert-queued'), data: { messages: ['a', 'b'] } };
+  const sent = (id: string, message: string) => ({ ...entry(id, 'alert-sent'), data: { message } });
+  expect(told(queued, sent('2', 'a'))).toEqual(['1', '2']);
+  expect(told(queued, sent('2', 'a'), sent('3', 'b'))).toEqual(['2', '3']);
+});

@@ -166,7 +166,7 @@ export const COMMAND_WORDS: readonly CommandWord[] = [
   {
     name: 'handover',
     label: 'Hand over',
-    asks: 'Somebody else has it from now on. Every wall shows their name.',
+    asks: 'Somebody of the roster must accept it first; anybody else has it at once.',
     needs: ['to'],
     takes: ['reason'],
     from: CALLED,
@@ -176,7 +176,7 @@ export const COMMAND_WORDS: readonly CommandWord[] = [
   {
     name: 'decline',
     label: 'Decline',
-    asks: 'You do not take it. The clock runs on and everybody sees why.',
+    asks: 'You do not take it. The next one is called at once and everybody sees why.',
     needs: ['reason'],
     from: CALLED,
     least: 'supervisor',
