@@ -130,7 +130,7 @@ describe('readCatalogue', () => {
       'receivers.yaml:1: receivers[0].url: is not a public address, and allowPrivateAddress is not set',
     ]);
     const phone = { accountSid: 'AC12345678', authToken: 'not-a-secret', from: '+4930999' };
-    const api = { key: 'sms', kind: 'sms', ...phone, apiUrl: 'http://localhost:9/x' };
+    const api = { key: 'sms', kind: 'sms', ...phone, apiUrl: 'http://127.0.0.1:9/x' };
     write('receivers.yaml', JSON.stringify({ receivers: [api] }));
     expect(problems()).toEqual([expect.stringMatching(/receivers\[0\]\.apiUrl: is not a public/)]);
     const allowed = { ...receiver, allowPrivateAddress: true };
