@@ -98,8 +98,6 @@ const openServer = async (test: TestDatabase) => {
   const looker = createLooker(
     {
       ...{ db, bus, catalogue, logger, live, clock, metrics: createMetrics() },
-      publicUrl: 'http://wall.example',
-      pollSeconds: 0.5,
     },
     'one',
   );

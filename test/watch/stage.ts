@@ -12,6 +12,12 @@ import { createLocalBus, type BusMessage } from '#server/live/bus.ts';
 import { createMetrics } from '#server/metrics.ts';
 import { saveBaselines } from '#server/store/baselines.ts';
 import type { Db } from '#server/store/sql.ts';
+import { createCaller } from '#server/calling/caller.ts';
+import { createLinks } from '#server/calling/links.ts';
+import { startSender } from '#server/calling/send.ts';
+import { documentOf } from '#server/documents/shipped.ts';
+import type { Documents } from '#server/documents/documents.ts';
+import { createOncall } from '#server/oncall/oncall.ts';
 import { createLooker } from '#server/watch/watch.ts';
 
 /** A Tuesday noon: a multiple of TICK_MS and of the slots. */
@@ -99,7 +105,13 @@ export const createTalk = () => {
   return { talk, live: { tickInput, desks } };
 };
 
-/** A server's watch without its timer: `run` looks at each tick of a stretch of time. */
+const LINKS = createLinks(Buffer.alloc(32, 7), 'http://wall.example');
+/** The documents in force where nothing is stored. */
+export const shippedDocuments = {
+  current: async (name: 'flowchart' | 'rota') => ({ version: 1, value: documentOf(name, {}) }),
+} as unknown as Documents;
+
+/** A server's watch and calling without their timers: `run` looks at each tick of a stretch of time. */
 export const openWatch = (
   db: Db,
   catalogue: Catalogue,
@@ -115,17 +127,35 @@ export const openWatch = (
   const logger = pino({ level: 'info' }, { write: (line: string) => void logged.push(line) });
   const deps = {
     ...{ db, bus, catalogue, logger, metrics, live: stage.live, clock: () => clock.now },
-    publicUrl: 'http://wall.example',
-    pollSeconds: 0.5,
+    oncall: createOncall({ db, documents: shippedDocuments, clock: () => clock.now }),
   };
   const looker = createLooker(deps, name);
+  const publicUrl = 'http://wall.example';
+  const { receivers } = catalogue;
+  const told = { ...deps, publicUrl, receivers, links: LINKS };
+  const caller = createCaller(
+    {
+      ...{ ...told, documents: shippedDocuments, holder: name },
+      openSender: (epoch, onFate) =>
+        startSender({
+          ...{ ...told, epoch, onFate, timeZoneOf: async () => undefined },
+          toolsFor: async () => ({ smtpUrl: null, vapid: null }),
+        }),
+    },
+    () => {},
+  );
   const run = async (from: number, to: number) => {
     for (let now = from; now <= to; now += TICK_MS) {
       clock.now = now;
       await looker.lookOnce(now);
+      await caller.pass();
     }
   };
-  return { looker, run, messages, logged, bus, metrics, deps, clock, stop: () => looker.stop() };
+  const stop = async () => {
+    await looker.stop();
+    await caller.stop();
+  };
+  return { looker, caller, run, messages, logged, bus, metrics, deps, clock, stop };
 };
 
 /** Waits until `isDone`; the test's own time limit ends it otherwise. */

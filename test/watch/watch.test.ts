@@ -2,7 +2,6 @@
  * happens to the server meanwhile. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Principal } from '#contracts/who.ts';
 import { AppError } from '#server/errors.ts';
 import { getCrisis, listCrises, listTimeline } from '#server/store/crises.ts';
 import { listSignals } from '#server/store/signals.ts';
@@ -22,7 +21,7 @@ import {
 } from './stage.ts';
 
 const MINUTE = 60_000;
-const LEADER: Principal = { kind: 'api', id: 'k1', name: 'Ida', role: 'leader' };
+const LEADER = { name: 'Ida', person: null };
 
 let database: TestDatabase;
 let db: Db;
@@ -145,13 +144,16 @@ describe('the watch', () => {
     const one = start('one');
     const two = start('two');
     for (let now = NOON; now <= NOON + 2 * MINUTE; now += 5_000) {
+      one.clock.now = two.clock.now = now;
       await Promise.all([one.looker.lookOnce(now), two.looker.lookOnce(now)]);
+      await Promise.all([one.caller.pass(), two.caller.pass()]);
     }
     expect([one, two].filter(({ looker }) => looker.isLeading())).toHaveLength(1);
     const [crisis, ...others] = await crises();
     expect(others).toEqual([]);
     await until(async () => (await kinds(crisis!.id)).includes('alert-sent'));
     expect(standIn.calls.filter(({ body }) => body.type === 'alert.step')).toHaveLength(1);
+    expect([one, two].filter(({ caller }) => caller.isLeading())).toHaveLength(1);
     const leader = one.looker.isLeading() ? one : two;
     const heir = leader === one ? two : one;
     await leader.stop();

@@ -1,0 +1,266 @@
+/** Calling on a real database: the leader's passes, what a later leader takes over, what a former one may
+ * no longer write, and silences with their notices. The sender is a stand-in that a test answers for. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { pino } from 'pino';
+import { catalogue } from '#contracts/catalogue.ts';
+import type { MessageState } from '#contracts/alert.ts';
+import type { Crisis, Level } from '#contracts/crisis.ts';
+import { flowchart } from '#contracts/flowchart.ts';
+import { roster } from '#contracts/oncall.ts';
+import { chainsOutOf, createCaller } from '#server/calling/caller.ts';
+import { createLocalBus, type BusMessage } from '#server/live/bus.ts';
+import { createMetrics } from '#server/metrics.ts';
+import { chainsOfCrises } from '#server/store/chains.ts';
+import { getCrisis, insertCrisis, listTimeline, updateCrisis } from '#server/store/crises.ts';
+import { listMessages } from '#server/store/messages.ts';
+import { addSilence, endSilence, listSilences } from '#server/store/silences.ts';
+import type { Db } from '#server/store/sql.ts';
+import { createCommands } from '#server/watch/commands.ts';
+import { openTestDatabase, type TestDatabase } from '../helpers/database.ts';
+import { CHART, RECEIVERS, ROSTER } from '../scenarios/calling/people.ts';
+import { aCrisis } from './samples.ts';
+
+const NIGHT = Date.UTC(2026, 2, 3, 3);
+const MINUTE = 60_000;
+const ONCALL = {
+  ...{ roster: roster.parse(ROSTER), overrides: [], calendars: [], confirmations: [] },
+  pushPeople: ['ada', 'ben', 'cleo', 'dan'],
+};
+
+let database: TestDatabase;
+let db: Db;
+const clock = { now: NIGHT };
+const stops: (() => Promise<void>)[] = [];
+
+beforeEach(async () => {
+  database = await openTestDatabase();
+  db = database.db;
+  clock.now = NIGHT;
+});
+afterEach(async () => {
+  for (const stop of stops.splice(0)) await stop();
+  await database.drop();
+});
+
+const open = (holder: string) => {
+  const bus = createLocalBus();
+  const told: BusMessage[] = [];
+  bus.subscribe((message) => void told.push(message));
+  const oncall = { state: async () => ONCALL };
+  const chart = flowchart.parse(CHART);
+  let fates: (ids: readonly string[]) => void = () => {};
+  const caller = createCaller(
+    {
+      ...{ db, bus, clock: () => clock.now, logger: pino({ level: 'silent' }), oncall, holder },
+      ...{ metrics: createMetrics(), publicUrl: 'http://wall.example' },
+      documents: { current: async () => ({ version: 3, value: chart }) },
+      receivers: catalogue.parse({ receivers: RECEIVERS }).receivers,
+      openSender: (_epoch, onFate) => {
+        fates = onFate;
+        return { wake: () => {}, stop: async () => {} };
+      },
+    },
+    () => {},
+  );
+  stops.push(() => caller.stop());
+  const command = createCommands({ db, bus, clock: () => clock.now, oncall });
+  return { caller, told, command, onFate: (id: string) => fates([id]) };
+};
+const add = (id: string, more: Partial<Crisis> = {}) =>
+  insertCrisis(db, aCrisis({ id, openedAt: clock.now, ...more }));
+const messages = async (state: MessageState = 'queued') =>
+  (await listMessages(db, { limit: 200, state })).items.map(
+    ({ person, contact, way, type }) => `${person ?? contact} ${way.kind} ${type}`,
+  );
+/** What the sender would write. */
+const answer = async (state: 'accepted' | 'failed') => {
+  const column = state === 'accepted' ? 'accepted_at' : 'failed_at';
+  await db.query(
+    `update messages set state = $1, ${column} = to_timestamp($2::float8 / 1000.0)
+      where state = 'queued'`,
+    [state, clock.now],
+  );
+};
+const kinds = async (id: string) =>
+  (await listTimeline(db, id, { limit: 100 })).items.map(({ kind }) => kind);
+
+describe('a pass', () => {
+  it('stores chain, messages and timeline together, and calls nobody twice', async () => {
+    const { caller, told } = open('one');
+    await add('crisis-1');
+    await caller.pass();
+    await caller.pass();
+    expect((await messages()).sort()).toEqual([
+      'ada push alert.step',
+      'on-call webhook alert.step',
+    ]);
+    expect(await kinds('crisis-1')).toEqual(['chain-started', 'alert-queued']);
+    const [chain] = await chainsOfCrises(db, ['crisis-1']);
+    expect(chain).toMatchObject({ state: 'running', chartVersion: 3, level: 'high' });
+    const shown = told.findLast(({ kind }) => kind === 'chains');
+    expect(shown).toMatchObject({
+      chains: [{ crisis: 'crisis-1', step: 1, of: 2, next: { via: 'sms', contact: 'on-call' } }],
+    });
+    expect(JSON.stringify(shown)).not.toContain('Ada');
+    expect(await chainsOutOf(db, 'crisis-1')).toHaveLength(1);
+  });
+
+  it('goes on at once when a message failed, and tells when it wants to be asked again', async () => {
+    const { caller, onFate } = open('one');
+    await add('crisis-1');
+    await caller.pass();
+    clock.now += 2_000;
+    await answer('failed');
+    onFate('crisis-1');
+    expect(await caller.pass()).toBeLessThanOrEqual(clock.now + MINUTE);
+    expect(await messages()).toEqual(['ada sms alert.step']);
+  });
+
+  it('stops what waits when somebody takes it, and tells who was told when it is over', async () => {
+    const { caller, command } = open('one');
+    await add('crisis-1');
+    await caller.pass();
+    await answer('accepted');
+    clock.now += MINUTE;
+    await caller.pass();
+    expect(await messages()).toEqual(['ada sms alert.step']);
+    await command('crisis-1', 'acknowledge', {}, { name: 'Ada Okafor', person: 'ada' });
+    await caller.pass();
+    expect(await messages()).toEqual([]);
+    expect(await messages('suppressed')).toEqual(['ada sms alert.step']);
+    await command('crisis-1', 'false-alarm', { reason: 'a test' }, { name: 'Ada', person: 'ada' });
+    await caller.pass();
+    expect((await messages()).sort()).toEqual([
+      'ada push alert.resolved',
+      'on-call webhook alert.resolved',
+    ]);
+    expect((await chainsOfCrises(db, ['crisis-1'])).map(({ state }) => state)).toEqual(['over']);
+  });
+
+  it('asks a person to take it over, and leaves it with the asker after five minutes', async () => {
+    const { caller, command } = open('one');
+    const ada = { name: 'Ada Okafor', person: 'ada' };
+    await add('crisis-1');
+    await command('crisis-1', 'acknowledge', {}, ada);
+    await command('crisis-1', 'handover', { to: 'dan' }, ada);
+    await caller.pass();
+    expect(await messages()).toEqual(['dan push alert.handover']);
+    // Another leader, who knows it from the database alone.
+    await caller.stop();
+    const heir = open('two');
+    await heir.caller.pass();
+    expect(await messages()).toEqual(['dan push alert.handover']);
+    clock.now += 5 * MINUTE;
+    await heir.caller.pass();
+    expect((await messages()).sort()).toEqual(['ada push notice.oncall', 'ada sms notice.oncall']);
+    expect(await messages('suppressed')).toEqual(['dan push alert.handover']);
+    const crisis = await getCrisis(db, 'crisis-1');
+    expect(crisis).toMatchObject({ acknowledgedBy: 'Ada Okafor', detail: { handover: null } });
+    expect(await kinds('crisis-1')).toContain('handover-refused');
+  });
+});
+
+describe('leaders', () => {
+  it('one acts, and the next goes on where it stopped', async () => {
+    const one = open('one');
+    const two = open('two');
+    await add('crisis-1');
+    await Promise.all([one.caller.pass(), two.caller.pass()]);
+    const [leader, heir] = one.caller.isLeading() ? [one, two] : [two, one];
+    expect(heir.caller.isLeading()).toBe(false);
+    await answer('accepted');
+    await leader.caller.stop();
+    clock.now += MINUTE;
+    await heir.caller.pass();
+    expect(await messages()).toEqual(['ada sms alert.step']);
+    expect(await messages('accepted')).toHaveLength(2);
+  });
+
+  it('what a former leader decides is void', async () => {
+    const one = open('one');
+    await add('crisis-1');
+    await one.caller.pass();
+    await answer('accepted');
+    clock.now += MINUTE;
+    const before = await chainsOfCrises(db, ['crisis-1']);
+    const blind = db.transaction.bind(db);
+    // The lease is taken between the decision and its transaction.
+    db.transaction = async (work) => {
+      db.transaction = blind;
+      await db.query("update leases set epoch = epoch + 1, holder = 'two' where name = 'calling'");
+      return blind(work);
+    };
+    await expect(one.caller.pass()).rejects.toThrow();
+    expect(await messages()).toEqual([]);
+    expect(await chainsOfCrises(db, ['crisis-1'])).toEqual(before);
+  });
+});
+
+describe('silences', () => {
+  it('hold what matches, with the reason, and tell their owner at both ends', async () => {
+    const { caller } = open('one');
+    await addSilence(db, {
+      ...{ id: 's-1', owner: 'Cleo Marsh', reason: 'a test of the lines', createdAt: NIGHT },
+      ...{ startsAt: NIGHT, endsAt: NIGHT + 60 * MINUTE, endedBy: null, brand: 'acme' },
+      ...{ scenario: null, topic: null, upToLevel: 'high', toldStart: false, toldEnd: false },
+    });
+    await add('crisis-1');
+    await caller.pass();
+    expect((await messages()).sort()).toEqual([
+      'cleo push notice.silence',
+      'cleo sms notice.silence',
+    ]);
+    expect((await messages('suppressed')).sort()).toEqual([
+      'ada push alert.step',
+      'on-call webhook alert.step',
+    ]);
+    await answer('accepted');
+    clock.now += 10 * MINUTE;
+    await caller.pass();
+    expect(await messages()).toEqual([]);
+    expect(await endSilence(db, { id: 's-1', by: 'Cleo Marsh', at: clock.now })).toBe(true);
+    await caller.pass();
+    expect((await messages()).sort()).toEqual([
+      'ada push alert.step',
+      'cleo push notice.silence',
+      'cleo sms notice.silence',
+      'on-call webhook alert.step',
+    ]);
+    const { items } = await listSilences(db, { limit: 10 });
+    expect(items).toMatchObject([{ toldStart: true, toldEnd: true, endedBy: 'Cleo Marsh' }]);
+    expect(await kinds('crisis-1')).toEqual(
+      expect.arrayContaining(['alert-suppressed', 'chain-started', 'alert-queued']),
+    );
+  });
+});
+
+it('takes the most severe first when many open at once, and loses none', async () => {
+  const { caller } = open('one');
+  const levels: Level[] = ['low', 'high', 'critical'];
+  for (let i = 0; i < 240; i += 1) await add(`c-${i}`, { level: levels[i % 3]!, brand: `b-${i}` });
+  await caller.pass();
+  const { rows } = await db.query<{ level: string; n: number }>(
+    'select level, count(*) as n from chains group by level order by level',
+  );
+  expect(rows).toEqual([
+    { level: 'critical', n: 80 },
+    { level: 'high', n: 20 },
+  ]);
+  while ((await caller.pass()) <= clock.now);
+  const { rows: all } = await db.query<{ n: number }>('select count(*) as n from chains');
+  expect(all[0]!.n).toBe(240);
+});
+
+it('sees a level that was changed by another server without being told', async () => {
+  const { caller } = open('one');
+  const crisis = await add('crisis-1');
+  await caller.pass();
+  await answer('accepted');
+  await updateCrisis(db, { ...crisis, level: 'critical' });
+  clock.now += 2_000;
+  await caller.pass();
+  expect((await messages()).sort()).toEqual([
+    'ada push alert.level',
+    'on-call webhook alert.level',
+  ]);
+});
