@@ -28,6 +28,7 @@ type Posted = { endpoint: string; keys: { p256dh: string; auth: string }; device
 const startHouse = async () => {
   const posted: Posted[] = [];
   const deleted: string[] = [];
+  const state = { key: vapid.publicKey, hasForgotten: false };
   const server = createServer(async (request, response) => {
     const { url = '/', method } = request;
     const parts: Buffer[] = [];
@@ -38,12 +39,13 @@ const startHouse = async () => {
         .writeHead(200, { 'content-type': type, 'content-security-policy': POLICY })
         .end(content);
     if (url === '/api/v1/oncall/push/key') {
-      return void send('application/json', JSON.stringify({ key: vapid.publicKey }));
+      return void send('application/json', JSON.stringify({ key: state.key }));
     }
     if (url === '/api/v1/oncall/push') {
       if (method === 'POST') posted.push(JSON.parse(body) as Posted);
       else deleted.push((JSON.parse(body) as { endpoint: string }).endpoint);
-      return void response.writeHead(204).end();
+      const status = method === 'DELETE' && state.hasForgotten ? 404 : 204;
+      return void response.writeHead(status).end();
     }
     if (url.startsWith('/lib/')) {
       const source = readFileSync(join(root, 'web', 'src', url), 'utf8');
@@ -59,6 +61,7 @@ const startHouse = async () => {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     posted,
     deleted,
+    state,
     close: () => {
       server.closeAllConnections();
       return new Promise((done) => server.close(done));
@@ -184,5 +187,20 @@ describe.skipIf(path === null)('web push in Firefox', () => {
       expect((await send(alertOf('three'))).kind).toBe('refused');
     }, 10_000);
     expect(new Set(forgotten)).toEqual(new Set(['browser-1']));
+  });
+
+  test('one that was made for other keys counts as off, and is made anew', async () => {
+    await inPage('switchPushOn()');
+    const [before] = house.posted.slice(-1);
+    house.state.key = webpush.generateVAPIDKeys().publicKey;
+    expect(await inPage('pushState()')).toBe('off');
+    expect(await inPage('switchPushOn()')).toBe('on');
+    expect(house.posted.at(-1)?.endpoint).not.toBe(before?.endpoint);
+  });
+
+  test('what the house has forgotten already can be switched off', async () => {
+    house.state.hasForgotten = true;
+    expect(await inPage('switchPushOff()')).toBe('off');
+    expect(await inPage('pushState()')).toBe('off');
   });
 });

@@ -1,6 +1,6 @@
 /** Web push as this browser has it: whether it can, whether the person allowed it, and switching it on
  * and off. What arrives is shown by `static/push-worker.js`, also while no page is open. */
-import { call } from './api.ts';
+import { ApiError, call } from './api.ts';
 import { deviceOf } from './device.ts';
 
 /** `unsupported`: this browser cannot, or only from the home screen. `denied`: the person forbade it
@@ -15,13 +15,6 @@ const canPush = (): boolean =>
 const worker = (): Promise<ServiceWorkerRegistration | undefined> =>
   navigator.serviceWorker.getRegistration('/');
 
-export const pushState = async (): Promise<PushState> => {
-  if (!canPush()) return 'unsupported';
-  if (Notification.permission === 'denied') return 'denied';
-  const subscription = await (await worker())?.pushManager.getSubscription();
-  return subscription && Notification.permission === 'granted' ? 'on' : 'off';
-};
-
 const bytesOf = (base64url: string): Uint8Array<ArrayBuffer> => {
   const base64 = base64url.replaceAll('-', '+').replaceAll('_', '/');
   return Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0));
@@ -34,7 +27,18 @@ const isSameKey = (subscription: PushSubscription, key: Uint8Array): boolean => 
   return bytes.length === key.length && bytes.every((byte, index) => byte === key[index]);
 };
 
-/** A subscription that was made for other keys than the house has now never brings anything. */
+const houseKey = async (): Promise<Uint8Array<ArrayBuffer>> =>
+  bytesOf((await call<{ key: string }>('GET', '/oncall/push/key')).key);
+
+/** What was made for other keys than the house has now never brings anything: that is off. */
+export const pushState = async (): Promise<PushState> => {
+  if (!canPush()) return 'unsupported';
+  if (Notification.permission === 'denied') return 'denied';
+  const subscription = await (await worker())?.pushManager.getSubscription();
+  if (!subscription || Notification.permission !== 'granted') return 'off';
+  return isSameKey(subscription, await houseKey()) ? 'on' : 'off';
+};
+
 const subscribe = async (
   registration: ServiceWorkerRegistration,
   key: Uint8Array<ArrayBuffer>,
@@ -51,12 +55,21 @@ export const switchPushOn = async (): Promise<PushState> => {
   if (!canPush()) return 'unsupported';
   const permission = await Notification.requestPermission();
   if (permission !== 'granted') return permission === 'denied' ? 'denied' : 'off';
-  const { key } = await call<{ key: string }>('GET', '/oncall/push/key');
+  const key = await houseKey();
   await navigator.serviceWorker.register(WORKER);
   const registration = await navigator.serviceWorker.ready;
-  const { endpoint, keys } = (await subscribe(registration, bytesOf(key))).toJSON();
+  const { endpoint, keys } = (await subscribe(registration, key)).toJSON();
   await call('POST', '/oncall/push', { endpoint, keys, device: deviceOf(navigator.userAgent) });
   return 'on';
+};
+
+/** The house may have forgotten it already, because the browser's push service said that it is gone. */
+const forget = async (endpoint: string): Promise<void> => {
+  try {
+    await call('DELETE', '/oncall/push', { endpoint });
+  } catch (error) {
+    if (!(error instanceof ApiError && error.status === 404)) throw error;
+  }
 };
 
 /** The house forgets it first: what the browser keeps alone would bring nothing. */
@@ -64,7 +77,7 @@ export const switchPushOff = async (): Promise<PushState> => {
   if (!canPush()) return 'unsupported';
   const subscription = await (await worker())?.pushManager.getSubscription();
   if (subscription) {
-    await call('DELETE', '/oncall/push', { endpoint: subscription.endpoint });
+    await forget(subscription.endpoint);
     await subscription.unsubscribe();
   }
   return 'off';
