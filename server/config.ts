@@ -112,14 +112,6 @@ export const RUNTIME = {
   backfillQuietMs: 3_000,
   /** and while it goes on coming, this often. */
   backfillEveryMs: 60_000,
-  /** Attempts at an alert go on for so long; the first one is made however late it is. */
-  alertMaxAgeMs: 60 * 60_000,
-  alertRetrySeconds: 2,
-  alertRetryMaxSeconds: 60,
-  /** A delivery that nobody ended after so long died with its process. */
-  alertExpireSeconds: 30,
-  /** Alerts that one server delivers at the same time. */
-  alertsAtOnce: 8,
   /** Messages under way at once, and of one receiver; what one look finds waiting. */
   messagesAtOnce: 32,
   messagesPerReceiver: 8,

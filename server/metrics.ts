@@ -54,12 +54,6 @@ const counters = (registers: Registry[]) => ({
     help: 'Attempts at a batch that failed',
     registers,
   }),
-  alerts: new Counter({
-    name: 'tocsin_alerts_total',
-    help: 'Alerts by outcome of the delivery',
-    labelNames: ['outcome'] as const,
-    registers,
-  }),
   messages: new Counter({
     name: 'tocsin_messages_total',
     help: 'Attempts at messages to people and machines, by what came of them and by which way',

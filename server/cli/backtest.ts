@@ -3,11 +3,14 @@
 import { access, constants } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import type { Draft } from '#alerts/flowchart/body.ts';
+import type { Catalogue } from '#contracts/catalogue.ts';
 import { instantOut } from '#contracts/text.ts';
 import { crisisToOut, signalToOut } from '#contracts/wire.ts';
-import { readCatalogue } from '#server/catalogue.ts';
+import { receiversOf } from '#server/calling/receivers.ts';
 import { ConfigError } from '#server/config.ts';
+import { documentOf, readConfigDir, type DocumentFiles } from '#server/documents/shipped.ts';
 import { readRecordings } from '#server/pipeline/backtest/read.ts';
+import type { CallingRules } from '#server/pipeline/backtest/calls.ts';
 import { simulate, type Told } from '#server/pipeline/backtest/simulate.ts';
 import { isCommand } from './root.ts';
 
@@ -51,6 +54,18 @@ const callOut = ({ id, type, crisisId, way, drill, step, of, ...call }: Draft) =
   ...{ contact: call.contact, via: way.kind, person: call.person, step, of, level: call.level },
 });
 
+/** The chart and the roster of the configuration, else the shipped ones. Mail and push are taken for
+ * granted, and every person for reachable by them. */
+const callingOf = (catalogue: Catalogue, files: DocumentFiles): CallingRules => {
+  const roster = documentOf('rota', files);
+  const pushPeople = roster.people.map(({ key }) => key);
+  return {
+    chart: documentOf('flowchart', files),
+    oncall: { roster, pushPeople, overrides: [], calendars: [], confirmations: [] },
+    receivers: receiversOf(catalogue, { smtpUrl: '', admin: null }, 'http://localhost'),
+  };
+};
+
 const lineOf = (told: Told): object => {
   const at = instantOut(told.at);
   if (told.kind === 'alert') return { kind: 'alert', at, ...callOut(told.call) };
@@ -73,13 +88,14 @@ const main = async () => {
       throw new UsageError(`cannot read ${file}`);
     });
   }
-  const catalogue = readCatalogue(command.config);
+  const { catalogue, files } = readConfigDir(command.config);
   const { mentions, rejected } = await readRecordings(command.files);
   const history = await readRecordings(command.history);
   const summary = simulate({
     mentions,
     history: history.mentions,
     catalogue,
+    calling: callingOf(catalogue, files),
     brand: command.brand,
     tell: (told) => print(lineOf(told)),
   });

@@ -85,17 +85,6 @@ export const isCall = (type: MessageType): boolean =>
   (CALL_TYPES as readonly MessageType[]).includes(type);
 export const isAlert = (body: MessageBody): body is AlertBody => body.type.startsWith('alert.');
 
-/** An alert that is due: stored with the transition that caused it, delivered afterwards.
- * `id` is the idempotency key of the delivery (webhook-id). */
-export type Alert = {
-  id: string;
-  type: AlertType;
-  at: number;
-  crisisId: string;
-  receiver: string;
-  drill: boolean;
-};
-
 /** Why a message is kept and not sent. */
 export const SUPPRESSED_BY = [
   'silenced',
