@@ -64,7 +64,7 @@ const messages = (now: number): MessageOut[] => [
 ];
 
 const many = (now: number): MessageOut[] =>
-  Array.from({ length: 100 }, (_, index) =>
+  Array.from({ length: 40 }, (_, index) =>
     base(now, 30 + index * 40, {
       ...{ id: `many${index}`, via: index % 3 === 0 ? 'sms' : 'mail', step: 1 + (index % 3) },
       ...{ receiver: index % 3 === 0 ? 'phone' : 'mail', sentAt: iso(now, 29.6 + index * 40) },
