@@ -79,7 +79,7 @@ const writerOf = ({ what, value }: Evidence): ((value: number) => string) => {
   if (what === 'once in weeks') return rarity;
   if (/\bseconds\b/.test(what)) return durationWord;
   if (/\bminutes\b/.test(what)) return (minutes) => durationWord(minutes * 60);
-  if (/\bshare\b/.test(what) && value <= 1) return (share) => `${Math.round(share * 100)} %`;
+  if (/\bshare\b/.test(what) && value <= 1) return (share) => `${Math.round(share * 100)}%`;
   return amount;
 };
 
@@ -89,7 +89,7 @@ const NAMES: Record<string, string> = {
   'minutes without a statement': 'without a statement by the brand',
 };
 
-/** "negative share 62 % (usual 12 %)". */
+/** "negative share 62% (usual 12%)". */
 export const evidenceWord = (evidence: Evidence): string => {
   const write = writerOf(evidence);
   const name = NAMES[evidence.what] ?? oneLine(evidence.what, WHAT_CHARS);

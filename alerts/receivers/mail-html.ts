@@ -19,7 +19,8 @@ const STYLE = trustedHtml(`
 body{margin:0;padding:0;background:#eff2f5;color:#0f1c28;font:17px/1.45 -apple-system,Segoe UI,Roboto,Helvetica,Arial,sans-serif}
 .sheet{max-width:600px;margin:0 auto;background:#ffffff}
 .band{padding:14px 20px;font-weight:700;font-size:20px}
-.part{padding:4px 20px 14px}
+.part{padding:4px 20px 8px}
+p{margin:8px 0}
 .button{display:inline-block;padding:14px 26px;border-radius:8px;background:#0b62c4;color:#ffffff!important;font-weight:700;text-decoration:none}
 .code{font-size:32px;font-weight:700;letter-spacing:4px}
 h2{font-size:17px;margin:12px 0 4px}

@@ -60,7 +60,8 @@ const sizeOf = (text: string): { size: number; room: number } => {
 
 const sayOf = (body: MessageBody, timeZone?: string): string => {
   const words = wordsOf(body, timeZone);
-  const said = isAlert(body) ? words.lockScreen : `${words.subject}: ${words.why}`;
+  const notice = [words.code, words.subject, words.why].filter(Boolean).join(' · ');
+  const said = isAlert(body) ? words.lockScreen : notice;
   const glyph = words.level?.glyph;
   return simplify(glyph ? said.replace(`${glyph} `, '') : said);
 };

@@ -199,11 +199,10 @@ const wordsOfNotice = (body: NoticeBody): Words => {
   const title = oneLine(body.title, SUBJECT_CHARS) || 'Tocsin';
   const text = line(body.text);
   const code = body.code ? oneLine(body.code, 32) : null;
-  const withCode = code && !text.includes(code) ? `${text} Code: ${code}` : text;
   return {
     subject: title,
     lockScreen: cut(code ? `${code} · ${title}` : `${title}: ${text}`, LOCK_SCREEN_CHARS),
-    why: withCode,
+    why: text,
     level: null,
     ...{ isDrill: false, isOver: false, lines: [], sayFirst: [], others: [], othersMore: 0 },
     code,
@@ -222,7 +221,7 @@ export const wordsOf = (body: MessageBody, timeZone?: string): Words =>
 export const plainTextOf = (words: Words): string => {
   const blocks = [
     [words.subject],
-    [words.why],
+    [words.why, ...(words.code ? [`Code: ${words.code}`] : [])],
     words.answer ? [`${words.answer.label}: ${words.answer.url}`] : [],
     words.sayFirst.length > 0
       ? ['Do first:', ...words.sayFirst.map((text, index) => `${index + 1}. ${text}`)]

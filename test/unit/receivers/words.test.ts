@@ -121,7 +121,7 @@ describe('the whole text', () => {
   it('says the three tests with their evidence, who else was called, plan and links', () => {
     const text = plainTextOf(wordsOf(anAlert(), 'Europe/Berlin'));
     for (const said of [
-      'negative share 62 % (usual 12 %)',
+      'negative share 62% (usual 12%)',
       'how rare once in 312 weeks',
       'without a statement by the brand 12 min',
       'Ben Ruiz by sms at 03:50',
