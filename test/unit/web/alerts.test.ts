@@ -119,6 +119,7 @@ describe('the list', () => {
 describe('a silence', () => {
   const crisis = (more: Partial<CrisisOut>): CrisisOut =>
     ({
+      state: 'open',
       brand: 'kestrel',
       scenario: 'backlash',
       level: 'high',
@@ -132,7 +133,7 @@ describe('a silence', () => {
 
   it('holds what all it names fits, up to its level', () => {
     const [high, critical] = [crisis({}), crisis({ level: 'critical' })];
-    const open = [high, critical, crisis({ brand: 'other' })];
+    const open = [high, critical, crisis({ brand: 'other' }), crisis({ state: 'acknowledged' })];
     const scope = { brand: 'kestrel', topic: 'fares', upToLevel: 'high' } as const;
     expect(previewOf(scope, open)).toEqual({ held: [high], worse: [critical] });
     expect(previewOf({ ...scope, topic: 'other' }, open).held).toEqual([]);

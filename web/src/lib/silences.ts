@@ -34,9 +34,11 @@ export type Preview = { held: CrisisOut[]; worse: CrisisOut[] };
 /** `held`: open crises that would call nobody any more. `worse`: those that fit but for their level. */
 export const previewOf = (scope: SilenceScope, open: readonly CrisisOut[]): Preview => {
   if (!isNamed(scope)) return { held: [], worse: [] };
-  const held = open.filter((crisis) => fits(scope, crisis));
+  // What somebody has taken calls nobody any more.
+  const untaken = open.filter(({ state }) => state === 'open');
+  const held = untaken.filter((crisis) => fits(scope, crisis));
   const anyLevel: SilenceScope = { ...scope, upToLevel: 'critical' };
-  const worse = open.filter((crisis) => !held.includes(crisis) && fits(anyLevel, crisis));
+  const worse = untaken.filter((crisis) => !held.includes(crisis) && fits(anyLevel, crisis));
   return { held, worse };
 };
 
