@@ -10,6 +10,8 @@ import { isWithin, openStretches, type Stretch } from './hours.ts';
 import { cellsFor, chartChangePoints, resolveAmong, type Case } from './resolve.ts';
 
 const HOUR_MS = 3_600_000;
+/** Holes that are listed: 28 cells of three steps that change each hour for a fortnight. */
+const HOLES_MAX = 30_000;
 /** A brand that nobody names: receivers that serve certain brands only do not serve it. */
 const ELSEWHERE = '';
 
@@ -24,7 +26,7 @@ export type CoverageInput = {
 };
 /** A hole and when it is there. */
 type Gap = Stretch & Flaw & { step: number | null };
-type CellGaps = { which: Case; gaps: Gap[] };
+type FlawsOver = ReturnType<typeof createStepFlaws>;
 
 const NO_STEPS: Flaw = { what: 'no-steps', detail: 'The flowchart names nobody for this' };
 
@@ -90,29 +92,25 @@ const cutTo = function* <T>(timeline: Timeline<T>, { from, to }: Stretch) {
   }
 };
 
-/** Every gap of every cell, in the order of time within a cell. */
-const findGaps = (input: CoverageInput): CellGaps[] => {
-  const flawsOver = createStepFlaws(input);
-  const stepsOver = createStepsOver(input);
-  return brandsOf(input).flatMap((brand) =>
-    SCENARIOS.flatMap((scenario) =>
-      LEVELS.map((level) => {
-        const which = { scenario, level, brand };
-        const { gaps, add } = createGaps();
-        for (const { steps, ...stretch } of stepsOver(which)) {
-          if (steps.length === 0) add({ ...stretch, ...NO_STEPS, step: null });
-          steps.forEach((step, index) => {
-            const flaws = flawsOver(step, { level, brand: brand ?? ELSEWHERE });
-            for (const { value, ...cut } of cutTo(flaws, stretch)) {
-              for (const flaw of value) add({ ...cut, ...flaw, step: index + 1 });
-            }
-          });
-        }
-        return { which, gaps };
-      }),
-    ),
-  );
-};
+/** Every gap of one cell. Pauses after each step that is looked at. */
+function* gapsOf(
+  which: Case,
+  holds: readonly (Stretch & { steps: Step[] })[],
+  flawsOver: FlawsOver,
+) {
+  const { gaps, add } = createGaps();
+  for (const { steps, ...stretch } of holds) {
+    if (steps.length === 0) add({ ...stretch, ...NO_STEPS, step: null });
+    for (const [index, step] of steps.entries()) {
+      const flaws = flawsOver(step, { level: which.level, brand: which.brand ?? ELSEWHERE });
+      for (const { value, ...cut } of cutTo(flaws, stretch)) {
+        for (const flaw of value) add({ ...cut, ...flaw, step: index + 1 });
+      }
+      yield;
+    }
+  }
+  return gaps;
+}
 
 /** Any gap at all, without overlaps. */
 const uncovered = (gaps: readonly Gap[]): Stretch[] => {
@@ -145,30 +143,53 @@ const hoursOf = (cells: readonly Stretch[][], { from, to }: CoverageInput) => {
 const iso = (at: number): string => new Date(at).toISOString();
 const rankOf = ({ level }: Hole): number => -LEVELS.indexOf(level);
 
-/** Pure; sorted by time, the worst level first. */
-export const proveCoverage = (input: CoverageInput): CoverageOut => {
-  const cells = findGaps(input);
-  const lengthMs = input.to - input.from;
-  const open = cells.map(({ gaps }) => uncovered(gaps));
-  const items = cells.flatMap(({ which, gaps }) =>
-    gaps.map(({ from, to, step, what, detail }): Hole => {
-      return { from: iso(from), to: iso(to), ...which, step, what, detail };
-    }),
+const casesOf = (input: CoverageInput): Case[] =>
+  brandsOf(input).flatMap((brand) =>
+    SCENARIOS.flatMap((scenario) => LEVELS.map((level) => ({ scenario, level, brand }))),
   );
+
+/** The proof in parts, for who has other things to do in between. */
+export function* coverageParts(input: CoverageInput): Generator<void, CoverageOut, void> {
+  const { from, to, version } = input;
+  const flawsOver = createStepFlaws(input);
+  const stepsOver = createStepsOver(input);
+  const items: Hole[] = [];
+  const open: Stretch[][] = [];
+  const cells: CoverageOut['cells'] = [];
+  let total = 0;
+  for (const which of casesOf(input)) {
+    const gaps = yield* gapsOf(which, stepsOver(which), flawsOver);
+    for (const { from: begin, to: end, step, what, detail } of gaps) {
+      if (items.length === HOLES_MAX) break;
+      items.push({ from: iso(begin), to: iso(end), ...which, step, what, detail });
+    }
+    total += gaps.length;
+    const stretches = uncovered(gaps);
+    open.push(stretches);
+    const openMs = stretches.reduce((sum, stretch) => sum + stretch.to - stretch.from, 0);
+    cells.push({ ...which, coveredShare: from < to ? 1 - openMs / (to - from) : 1 });
+  }
   items.sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : rankOf(a) - rankOf(b)));
+  const hours = hoursOf(open, input);
   return {
-    from: iso(input.from),
-    to: iso(input.to),
-    version: input.version,
-    isComplete: items.length === 0,
+    from: iso(from),
+    to: iso(to),
+    version,
+    isComplete: total === 0,
     items,
-    total: items.length,
-    hours: hoursOf(open, input),
-    cells: cells.map(({ which }, index) => {
-      const openMs = open[index]!.reduce((sum, { from, to }) => sum + to - from, 0);
-      return { ...which, coveredShare: lengthMs > 0 ? 1 - openMs / lengthMs : 1 };
-    }),
+    total,
+    hours,
+    cells,
   };
+}
+
+/** Pure; holes sorted by time, the worst level first; of more than HOLES_MAX not all are listed. */
+export const proveCoverage = (input: CoverageInput): CoverageOut => {
+  const parts = coverageParts(input);
+  for (;;) {
+    const part = parts.next();
+    if (part.done) return part.value;
+  }
 };
 
 const cellKey = ({ scenario, level, brand }: Case): string => `${scenario}|${level}|${brand}`;
@@ -183,7 +204,9 @@ export const holesOpened = (before: CoverageOut, after: CoverageOut): Hole[] => 
   for (const hole of before.items) {
     const kind = kindOf(hole, hole);
     const stretch = { from: Date.parse(hole.from), to: Date.parse(hole.to) };
-    had.set(kind, [...(had.get(kind) ?? []), stretch]);
+    const list = had.get(kind);
+    if (list) list.push(stretch);
+    else had.set(kind, [stretch]);
   }
   // A brand that only the old chart names is one of all the others now.
   const kept = new Set(after.cells.map(({ brand }) => brand));
@@ -196,12 +219,13 @@ export const holesOpened = (before: CoverageOut, after: CoverageOut): Hole[] => 
   return now.flatMap((hole) => {
     // A brand that only the new chart names was one of all the others before.
     const brand = known.has(cellKey(hole)) ? hole.brand : null;
-    let left = [{ from: Date.parse(hole.from), to: Date.parse(hole.to) }];
     const which = { ...hole, brand };
+    const [begin, end] = [Date.parse(hole.from), Date.parse(hole.to)];
     const old = [
       ...(had.get(kindOf(hole, which)) ?? []),
       ...(had.get(kindOf({ ...hole, ...NO_STEPS, step: null }, which)) ?? []),
-    ];
+    ].filter(({ from, to }) => from < end && begin < to);
+    let left = [{ from: begin, to: end }];
     for (const one of old) {
       left = left.flatMap(({ from, to }) => [
         ...(from < Math.min(to, one.from) ? [{ from, to: Math.min(to, one.from) }] : []),

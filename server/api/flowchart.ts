@@ -2,7 +2,7 @@
  * the roster has the same routes for its text. */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type { z } from 'zod';
-import { holesOpened, proveCoverage } from '#alerts/flowchart/coverage.ts';
+import { holesOpened } from '#alerts/flowchart/coverage.ts';
 import { dryRun } from '#alerts/flowchart/dry-run.ts';
 import {
   coverageOut,
@@ -15,6 +15,7 @@ import type { OncallState } from '#contracts/oncall.ts';
 import { instantIn } from '#contracts/text.ts';
 import { hasRole, type Principal } from '#contracts/who.ts';
 import { RUNTIME } from '../config.ts';
+import { proveInTurns } from '../documents/prove.ts';
 import { readDocument } from '../documents/read.ts';
 import { isReviewDue } from '../documents/review.ts';
 import { AppError } from '../errors.ts';
@@ -41,8 +42,8 @@ const compareWith = async (
   const present = await inForce(deps);
   const from = deps.clock();
   const stretch = { from, to: from + RUNTIME.coverageDays * DAY_MS };
-  const before = proveCoverage({ ...present, ...stretch });
-  const after = proveCoverage({ ...present, ...change, ...stretch });
+  const before = await proveInTurns({ ...present, ...stretch });
+  const after = await proveInTurns({ ...present, ...change, ...stretch });
   const max = RUNTIME.coverageHolesMax;
   return {
     opened: holesOpened(before, after).slice(0, max),
@@ -109,7 +110,7 @@ export const flowchartRoutes: FastifyPluginAsyncZod<AppDeps> = async (app, deps)
     },
     async ({ query }): Promise<CoverageOut> => {
       const stretch = stretchOf(query, clock());
-      const proof = proveCoverage({ ...(await inForce(deps)), ...stretch });
+      const proof = await proveInTurns({ ...(await inForce(deps)), ...stretch });
       return { ...proof, items: proof.items.slice(0, RUNTIME.coverageHolesMax) };
     },
   );
