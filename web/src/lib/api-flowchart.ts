@@ -1,6 +1,5 @@
 /** The routes of the flowchart: the chart and its versions, what is wrong with a text, coverage, dry
- * run, and whom a target can name. */
-import type { HolderOut } from '#contracts/oncall.ts';
+ * run. */
 import type {
   CoverageOut,
   DocumentProblem,
@@ -32,7 +31,3 @@ export const readVersion = (version: number) =>
 export const readCoverage = () => call<CoverageOut>('GET', '/flowchart/coverage');
 export const askDryRun = (asked: { scenario: string; level: string; at: string; brand?: string }) =>
   call<DryRunOut>('POST', '/flowchart/dry-run', asked);
-
-type PersonRow = { key: string; name: string; timeZone: string; roles?: string[] };
-export const readRotas = () => call<{ items: HolderOut[] }>('GET', '/oncall');
-export const readPeople = () => call<{ items: PersonRow[] }>('GET', '/oncall/people');

@@ -2,6 +2,7 @@
  * coverage, versions, and the last dry run. */
 import { ApiError } from '#lib/api.ts';
 import * as api from '#lib/api-flowchart.ts';
+import { readHolders, readPeople } from '#lib/api-oncall.ts';
 import type { CoverageOut, DryRunOut, Hole } from '#contracts/flowchart.ts';
 import { readChart } from '#lib/flowchart.ts';
 import type { TargetNames } from '#lib/ways.ts';
@@ -86,14 +87,14 @@ export class FlowDesk {
 
   /** Who a target can be. Without it, keys are shown and typed. */
   async fetchNames(): Promise<void> {
-    const [rotas, people] = await Promise.allSettled([api.readRotas(), api.readPeople()]);
+    const [rotas, people] = await Promise.allSettled([readHolders(), readPeople()]);
     const names: Record<string, string> = {};
     if (rotas.status === 'fulfilled')
       for (const { rota, name } of rotas.value.items) names[`rota:${rota}`] = name;
     for (const [key, name] of Object.entries(names))
       names[key.replace('rota:', 'next:')] = `next of ${name}`;
     if (people.status === 'fulfilled') {
-      for (const { key, name, roles = [] } of people.value.items) {
+      for (const { key, name, roles } of people.value.items) {
         names[`person:${key}`] = name;
         for (const role of roles) names[`role:${role}`] = `role ${role}`;
       }
