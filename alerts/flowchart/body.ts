@@ -5,7 +5,7 @@ import type { Chain, Message } from '#contracts/calling.ts';
 import type { Crisis } from '#contracts/crisis.ts';
 import type { Flowchart } from '#contracts/flowchart.ts';
 import { instantOut } from '#contracts/text.ts';
-import { WAY_KINDS, type Way } from '#contracts/way.ts';
+import { WAY_KINDS, type Way, type WayKind } from '#contracts/way.ts';
 import { crisisToOut } from '#contracts/wire.ts';
 import { figureOf } from '#alerts/crisis/figure.ts';
 import { wayId } from '#alerts/ids.ts';
@@ -122,7 +122,29 @@ export type ToldWay = {
   of: number;
 };
 
-/** It is over: to everybody who was told, by the quietest way that worked; places of teams each. */
+/** What calls people by itself goes on doing so until it is told how the crisis stands. */
+const CALLERS: ReadonlySet<WayKind> = new Set(['pagerduty', 'alertmanager']);
+
+/** Somebody has it: to what would go on calling. `takenAt` parts one taking from the next. */
+export const takenDrafts = (
+  crisis: Crisis,
+  told: readonly ToldWay[],
+  now: number,
+  publicUrl: string,
+): Draft[] => {
+  const callers = told.filter(({ way }) => CALLERS.has(way.kind));
+  const each = new Map(callers.map((one) => [toldKey(null, one.way), one]));
+  const takenAt = crisis.detail?.taken?.at ?? crisis.acknowledgedAt ?? now;
+  return [...each].map(([key, { person, contact, way, step, of }]) => {
+    const given = { type: 'alert.taken' as const, at: now, contact, via: way.kind, step, of };
+    const id = `${crisis.id}:taken${takenAt.toString(36)}:${wayId(key)}`;
+    const place = { id, chainId: null, person, way, dueAt: now, queuedAt: now };
+    return draftOf(crisis, bodyOf(crisis, given, publicUrl), place);
+  });
+};
+
+/** It is over: to everybody who was told, by the quietest way that worked; to places of teams, and to
+ * what calls by itself, each. */
 export const clearDrafts = (
   crisis: Crisis,
   told: readonly ToldWay[],
@@ -131,7 +153,8 @@ export const clearDrafts = (
 ): Draft[] => {
   const quietest = new Map<string, ToldWay>();
   for (const one of told) {
-    const key = one.person ?? toldKey(null, one.way);
+    const isCaller = one.person === null || CALLERS.has(one.way.kind);
+    const key = isCaller ? toldKey(one.person, one.way) : one.person!;
     const known = quietest.get(key);
     const rank = ({ way }: ToldWay) => WAY_KINDS.indexOf(way.kind);
     if (!known || rank(one) < rank(known)) quietest.set(key, one);

@@ -8,7 +8,7 @@ import type { OncallState } from '#contracts/oncall.ts';
 import { expireHandover, findPerson, handoverEndsAt } from '#alerts/crisis/handover.ts';
 import { isAbove } from '#alerts/crisis/level.ts';
 import { reachOf, type Reached } from '#alerts/oncall/reach.ts';
-import { callDraft, clearDrafts, type Draft, type ToldWay } from './body.ts';
+import { callDraft, clearDrafts, takenDrafts, type Draft, type ToldWay } from './body.ts';
 import { toldKey, type ChainWorld } from './chain-run.ts';
 import { driveCrisis, type Driven, type Situation, type Suppression } from './drive.ts';
 import { handoverChain, handoverDrafts, keptDrafts, type Handover } from './handover-calls.ts';
@@ -118,6 +118,10 @@ export const lookAt = (one: LookCase, desk: LookDesk): LookOutcome => {
   for (const call of driven.calls) {
     const draft = callDraft(crisis, call, chart, publicUrl);
     outcome.drafts.push({ draft, suppressed: call.suppressed });
+  }
+  if (driven.chains.some(({ state }) => state === 'taken')) {
+    for (const draft of takenDrafts(crisis, one.told, now, publicUrl))
+      outcome.drafts.push({ draft, suppressed: null });
   }
   if (driven.hasEnded) {
     for (const draft of clearDrafts(crisis, one.told, now, publicUrl))

@@ -1,7 +1,10 @@
-/** PagerDuty by its Events API v2: one crisis is one incident, whatever is sent about it, because
- * each event carries the same `dedup_key`. That also makes a repeated attempt harmless. */
-import { isAlert, type AlertBody } from '#contracts/alert.ts';
+/** PagerDuty by its Events API v2: one crisis at one level is one incident, whatever is sent about it,
+ * because each event of it carries the same `dedup_key`; that also makes a repeated attempt harmless.
+ * A higher level is an incident of its own, because PagerDuty calls nobody for one that somebody has
+ * acknowledged, and the one below it is resolved. */
+import { isAlert } from '#contracts/alert.ts';
 import type { ReceiverConfigOf } from '#contracts/catalogue.ts';
+import { LEVELS, type Level } from '#contracts/crisis.ts';
 import type { Delivery, Receiver } from './contract.ts';
 import { attempt, judgeStatus } from './http.ts';
 import { oneLine } from './one-line.ts';
@@ -12,15 +15,6 @@ export const PAGERDUTY_LIMITS = { summaryChars: 1_024, dedupChars: 255, bodyByte
 const BRAND_CHARS = 128;
 
 const SEVERITY = { critical: 'critical', high: 'error', medium: 'warning', low: 'info' } as const;
-
-/** What somebody has in hand at this very level is acknowledged there too; a handover or a question
- * to the reserve is for a person who must hear it. */
-const actionOf = ({ type, crisis }: AlertBody): 'trigger' | 'acknowledge' | 'resolve' => {
-  if (type === 'alert.resolved') return 'resolve';
-  const isCall = type === 'alert.step' || type === 'alert.repeat' || type === 'alert.level';
-  const isTaken = crisis.state === 'acknowledged' && crisis.acknowledgedLevel === crisis.level;
-  return isCall && isTaken ? 'acknowledge' : 'trigger';
-};
 
 /** One field a line, as the incident lists them. */
 const detailsOf = ({ body, timeZone }: Delivery): Record<string, string> => {
@@ -57,20 +51,22 @@ const payloadOf = (delivery: Delivery) => {
   };
 };
 
-/** The event as it goes over the wire. */
-export const pagerdutyEvent = (config: ReceiverConfigOf<'pagerduty'>, delivery: Delivery) => {
-  const { id, body } = delivery;
-  const action = isAlert(body) ? actionOf(body) : 'trigger';
-  const key = isAlert(body) ? `tocsin-${body.crisis.id}` : `tocsin-${id}`;
-  const head = {
-    routing_key: config.routingKey,
-    event_action: action,
-    dedup_key: key.slice(0, PAGERDUTY_LIMITS.dedupChars),
-  };
-  if (action !== 'trigger') return head;
+type Event = ReturnType<typeof head> | ReturnType<typeof triggerOf>;
+const head = (
+  { routingKey }: ReceiverConfigOf<'pagerduty'>,
+  action: 'trigger' | 'resolve',
+  key: string,
+) => ({
+  routing_key: routingKey,
+  event_action: action,
+  dedup_key: key.slice(-PAGERDUTY_LIMITS.dedupChars),
+});
+
+const triggerOf = (config: ReceiverConfigOf<'pagerduty'>, delivery: Delivery, key: string) => {
+  const { body } = delivery;
   const url = isAlert(body) ? body.crisis.url : body.answerUrl;
   return {
-    ...head,
+    ...head(config, 'trigger', key),
     client: 'Tocsin',
     ...(url !== undefined && { client_url: url }),
     links: linksOf(delivery),
@@ -78,16 +74,39 @@ export const pagerdutyEvent = (config: ReceiverConfigOf<'pagerduty'>, delivery: 
   };
 };
 
+/** The events as they go over the wire, the one that matters first. Once somebody has it here, the
+ * incident has done its part: resolved and not only acknowledged, so that a call that is needed again
+ * (who had it gave it back) calls again there as well. */
+export const pagerdutyEvents = (
+  config: ReceiverConfigOf<'pagerduty'>,
+  delivery: Delivery,
+): Event[] => {
+  const { id, body } = delivery;
+  if (!isAlert(body)) return [triggerOf(config, delivery, `tocsin-${id}`)];
+  const { crisis, type } = body;
+  const keyOf = (level: Level) => `tocsin-${crisis.id}-${level}`;
+  const resolve = (levels: readonly Level[]) =>
+    levels.map((level) => head(config, 'resolve', keyOf(level)));
+  if (type === 'alert.taken' || type === 'alert.resolved') return resolve(LEVELS);
+  const lower = LEVELS.slice(0, LEVELS.indexOf(crisis.level));
+  const trigger = triggerOf(config, delivery, keyOf(crisis.level));
+  return [trigger, ...(type === 'alert.level' ? resolve(lower) : [])];
+};
+
 export const pagerduty: Receiver<'pagerduty'> = {
-  send(config, delivery) {
-    return attempt(
-      config.url,
-      {
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(pagerdutyEvent(config, delivery)),
-        allowPrivateAddress: config.allowPrivateAddress,
-      },
-      (answer) => judgeStatus(answer, delivery.at),
-    );
+  async send(config, delivery) {
+    for (const event of pagerdutyEvents(config, delivery)) {
+      const outcome = await attempt(
+        config.url,
+        {
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify(event),
+          allowPrivateAddress: config.allowPrivateAddress,
+        },
+        (answer) => judgeStatus(answer, delivery.at),
+      );
+      if (outcome.kind !== 'accepted') return outcome;
+    }
+    return { kind: 'accepted' };
   },
 };

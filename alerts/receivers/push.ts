@@ -2,7 +2,7 @@
  * (RFC 8291) and signed as coming from this house (RFC 8292). One of them is enough. */
 import { createHash } from 'node:crypto';
 import webpush from 'web-push';
-import { isAlert, type MessageBody } from '#contracts/alert.ts';
+import { isAlert, type MessageBody, type MessageType } from '#contracts/alert.ts';
 import type { ReceiverConfigOf } from '#contracts/catalogue.ts';
 import type { Delivery, Outcome, PushTarget, Receiver, ReceiverTools } from './contract.ts';
 import { attempt, HOPELESS, judgeStatus } from './http.ts';
@@ -42,22 +42,28 @@ export type PushMessage = {
   at: string;
 };
 
+/** What asks for nothing says how it stands in place of the level. */
+const STANDS: Partial<Record<MessageType, string>> = {
+  'alert.taken': 'Taken',
+  'alert.resolved': 'All clear',
+};
+
 const titleOf = (body: MessageBody): string => {
   if (!isAlert(body)) return body.title;
   const { level, brand } = body.crisis;
-  const word = body.type === 'alert.resolved' ? 'All clear' : level.toUpperCase();
+  const word = STANDS[body.type] ?? level.toUpperCase();
   return `${body.drill ? 'DRILL · ' : ''}${word} · ${brand}`;
 };
 
 export const pushMessage = ({ id, body, timeZone }: Delivery): PushMessage => {
-  const isCall = isAlert(body) && body.type !== 'alert.resolved';
+  const isLoud = isAlert(body) && STANDS[body.type] === undefined;
   const url = body.answerUrl ?? (isAlert(body) ? body.crisis.url : '/');
   return {
     id,
     title: oneLine(titleOf(body), TEXT_CHARS.title),
     text: cut(wordsOf(body, timeZone).lockScreen, TEXT_CHARS.text),
     tag: topicOf(body, id),
-    isUrgent: isCall && (body.crisis.level === 'high' || body.crisis.level === 'critical'),
+    isUrgent: isLoud && (body.crisis.level === 'high' || body.crisis.level === 'critical'),
     url: url.length > URL_CHARS ? '/' : url,
     at: body.at,
   };
@@ -71,7 +77,7 @@ const requestTo = (
   keys: Keys,
 ) => {
   const { body, id } = delivery;
-  const isCalm = body.type === 'alert.resolved' || !isAlert(body);
+  const isCalm = !isAlert(body) || STANDS[body.type] !== undefined;
   const payload = JSON.stringify(pushMessage(delivery));
   const made = webpush.generateRequestDetails({ endpoint, keys: { p256dh, auth } }, payload, {
     TTL: TTL_SECONDS,

@@ -1,7 +1,7 @@
 /** Slack: an incoming webhook, or chat.postMessage with a bot's token. Every text of a message is
  * `plain_text`, which knows no links, mentions or formats, and is escaped besides; buttons are there
  * only where answers can be verified. */
-import { isAlert } from '#contracts/alert.ts';
+import { isCall } from '#contracts/alert.ts';
 import type { ReceiverConfigOf } from '#contracts/catalogue.ts';
 import type { Delivery, Outcome, Receiver } from './contract.ts';
 import { attempt, judgeStatus, retryAfterMs, type HttpAnswer } from './http.ts';
@@ -74,8 +74,8 @@ export const SLACK_ANSWERS = {
 } as const;
 
 const answerButtons = ({ id, body }: Delivery) => {
-  if (!isAlert(body) || body.type === 'alert.resolved' || id.length > LIMITS.value) return [];
   const isAsked = body.type === 'alert.handover' || body.type === 'alert.reserve';
+  if ((!isAsked && !isCall(body.type)) || id.length > LIMITS.value) return [];
   return isAsked
     ? [
         answerButton('Yes', 'tocsin.accept', id, 'primary'),

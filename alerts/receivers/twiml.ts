@@ -1,6 +1,12 @@
 /** What a voice call says, as TwiML. Read by a machine to somebody who was asleep: short sentences,
  * numbers as they are spoken, twice, then the keys. */
-import { isAlert, type AlertBody, type AlertType, type MessageBody } from '#contracts/alert.ts';
+import {
+  isAlert,
+  isCall,
+  type AlertBody,
+  type AlertType,
+  type MessageBody,
+} from '#contracts/alert.ts';
 import type { MessageAnswer } from '#contracts/calling.ts';
 import { timeWord } from './figure-words.ts';
 import { oneLine } from './one-line.ts';
@@ -49,14 +55,14 @@ export const keysOf = (type: MessageBody['type']): Keys | null => {
     return { one: 'accept', two: 'refuse' };
   }
   if (type === 'notice.confirm') return { one: 'accept', two: null };
-  if (type === 'alert.resolved' || type.startsWith('notice.')) return null;
-  return { one: 'acknowledge', two: 'decline' };
+  return isCall(type) ? { one: 'acknowledge', two: 'decline' } : null;
 };
 
 const OPENINGS: Record<AlertType, (body: AlertBody) => string> = {
   'alert.step': () => 'Tocsin alert.',
   'alert.repeat': () => 'Tocsin alert again. Nobody has taken it yet.',
   'alert.level': () => 'Tocsin alert. It got worse.',
+  'alert.taken': () => 'Tocsin. Somebody has it.',
   'alert.resolved': () => 'Tocsin. All clear.',
   'alert.handover': ({ askedBy }) =>
     sentence(`Tocsin. ${askedBy ?? 'A colleague'} asks you to take over`, SPOKEN_CHARS.line),
@@ -76,7 +82,7 @@ const figureOf = ({ figure }: AlertBody): string => {
 
 const alertWords = (body: AlertBody, timeZone: string | undefined): string[] => {
   const { crisis, type, trend, sayFirst, others, othersMore } = body;
-  const isCall = type !== 'alert.resolved';
+  const isOpen = type !== 'alert.resolved';
   const more = (others?.length ?? 0) + (othersMore ?? 0);
   return [
     OPENINGS[type](body),
@@ -84,10 +90,10 @@ const alertWords = (body: AlertBody, timeZone: string | undefined): string[] => 
     `Level ${crisis.level}.`,
     sentence(crisis.brand, SPOKEN_CHARS.brand),
     sentence(SCENARIO_NAMES[crisis.scenario], SPOKEN_CHARS.brand),
-    isCall ? `Since ${timeOf(body, timeZone)}.` : '',
-    isCall ? figureOf(body) : '',
+    isOpen ? `Since ${timeOf(body, timeZone)}.` : '',
+    isOpen ? figureOf(body) : '',
     type === 'alert.step' ? '' : sentence(trend ?? '', SPOKEN_CHARS.line),
-    isCall && sayFirst?.[0] ? sentence(`First: ${sayFirst[0]}`, SPOKEN_CHARS.line) : '',
+    isOpen && sayFirst?.[0] ? sentence(`First: ${sayFirst[0]}`, SPOKEN_CHARS.line) : '',
     more > 0 ? `And ${more} more ${more === 1 ? 'crisis' : 'crises'}.` : '',
   ];
 };

@@ -71,6 +71,10 @@ const REASONS: Record<AlertBody['type'], { mark: string; why: (body: AlertBody) 
   'alert.step': { mark: '', why: () => 'You are called: take it, or decline and say why.' },
   'alert.repeat': { mark: 'STILL ', why: () => 'Nobody has taken it yet.' },
   'alert.level': { mark: 'NOW ', why: () => 'It is worse than when you were told.' },
+  'alert.taken': {
+    mark: 'TAKEN ',
+    why: ({ crisis }) => `${line(crisis.acknowledgedBy ?? 'Somebody')} has it.`,
+  },
   'alert.resolved': {
     mark: 'OVER ',
     why: ({ crisis }) =>

@@ -83,6 +83,7 @@ const calledLines = (
     (row) =>
       row.type.startsWith('alert.') &&
       row.type !== 'alert.resolved' &&
+      row.type !== 'alert.taken' &&
       row.state !== 'suppressed' &&
       !(row.person === own.person && row.contact === own.contact),
   );

@@ -6,7 +6,7 @@ import type { LookDesk } from '#alerts/flowchart/look.ts';
 import { handoverEndsAt } from '#alerts/crisis/handover.ts';
 import type { ReceiverConfig } from '#contracts/catalogue.ts';
 import type { ChainOut } from '#contracts/calling.ts';
-import { LEVELS } from '#contracts/crisis.ts';
+import { LEVELS, type TimelineEntry } from '#contracts/crisis.ts';
 import type { Flowchart } from '#contracts/flowchart.ts';
 import type { OncallState } from '#contracts/oncall.ts';
 import type { Clock } from '#server/clock.ts';
@@ -129,6 +129,11 @@ export const createCaller = (deps: CallingDeps, wake: () => void) => {
       metrics.chainsRunning.set(alive.length);
       if (passed?.isMore || known.dirty.size > 0) return clock();
       return Math.min(nextAtOf(known), clock() + RUNTIME.callingPollMs);
+    },
+    /** A provider said later that what it had accepted did not arrive. */
+    noteUndelivered: (entries: readonly Pick<TimelineEntry, 'kind' | 'crisisId'>[]): void => {
+      const failed = entries.filter(({ kind }) => kind === 'alert-failed');
+      if (failed.length > 0) onFate(failed.map(({ crisisId }) => crisisId));
     },
     isLeading: () => sending !== null,
     beat: (at: number) => sending?.sender.beat?.(at),

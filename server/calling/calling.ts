@@ -67,6 +67,7 @@ export const startCalling = (deps: CallingDeps): Calling => {
   const unsubscribe = bus.subscribe((message) => {
     if (message.kind === 'watch' && message.beatAt !== undefined) ({ beatAt } = message);
     if (message.kind === 'oncall') caller.wakeSender();
+    if (message.kind === 'timeline') caller.noteUndelivered(message.entries);
     if (wakes(message)) wake();
   });
   run();

@@ -5,11 +5,13 @@ import { crisisOut } from './crisis.ts';
 import { WAY_KINDS } from './way.ts';
 
 /** `step`: somebody's turn. `repeat`: still nobody has taken it. `level`: it is worse than when you
- * were told. `resolved`: it is over. `handover`: somebody asks you to take it. `reserve`: can you come? */
+ * were told. `taken`: somebody has it, told to what would go on calling by itself. `resolved`: it is over.
+ * `handover`: somebody asks you to take it. `reserve`: can you come? */
 export const ALERT_TYPES = [
   'alert.step',
   'alert.repeat',
   'alert.level',
+  'alert.taken',
   'alert.resolved',
   'alert.handover',
   'alert.reserve',

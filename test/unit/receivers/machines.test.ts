@@ -68,26 +68,34 @@ describe('PagerDuty', () => {
     };
   };
 
-  it('one crisis is one incident from the first call to the end', async () => {
+  it('one level of a crisis is one incident from the first call until somebody has it', async () => {
     const { send, open: incidents } = await open();
-    for (const type of ['alert.step', 'alert.repeat', 'alert.level'] as const) {
+    for (const type of ['alert.step', 'alert.repeat', 'alert.step'] as const) {
       expect(await send(anAlert({ type }), type)).toEqual({ kind: 'accepted' });
     }
     expect([...incidents]).toEqual([
-      ['tocsin-crisis-1', { state: 'triggered', severity: 'error', triggers: 3 }],
+      ['tocsin-crisis-1-high', { state: 'triggered', severity: 'error', triggers: 3 }],
     ]);
-    const taken = { state: 'acknowledged', acknowledgedLevel: 'high' } as const;
-    await send(anAlert({ type: 'alert.repeat', crisis: taken }), 'd');
-    expect(incidents.get('tocsin-crisis-1')?.state).toBe('acknowledged');
-    await send(anAlert({ type: 'alert.resolved' }), 'e');
+    expect(await send(anAlert({ type: 'alert.taken' }))).toEqual({ kind: 'accepted' });
     expect(incidents.size).toBe(0);
   });
 
-  it('what was taken at a lower level calls again', async () => {
-    const { send, asked } = await open();
-    const crisis = { state: 'acknowledged', acknowledgedLevel: 'medium' } as const;
-    await send(anAlert({ type: 'alert.level', crisis }));
-    expect(JSON.parse(asked[0]!.body.toString())).toMatchObject({ event_action: 'trigger' });
+  it('calls again when it grows worse or is given back, with one incident open', async () => {
+    const { send, open: incidents } = await open();
+    await send(anAlert());
+    await send(anAlert({ type: 'alert.level', crisis: { level: 'critical' } }));
+    expect([...incidents.keys()]).toEqual(['tocsin-crisis-1-critical']);
+    await send(anAlert({ type: 'alert.taken', crisis: { level: 'critical' } }));
+    await send(anAlert({ crisis: { level: 'critical' } }));
+    expect(incidents.get('tocsin-crisis-1-critical')).toMatchObject({ triggers: 1 });
+  });
+
+  it('ends with the crisis, whatever level it had come to', async () => {
+    const { send, open: incidents } = await open();
+    await send(anAlert({ crisis: { level: 'critical' } }));
+    await send(anAlert({ crisis: { id: 'crisis-2' } }));
+    await send(anAlert({ type: 'alert.resolved', crisis: { level: 'low' } }));
+    expect([...incidents.keys()]).toEqual(['tocsin-crisis-2-high']);
   });
 
   it.each([
@@ -98,7 +106,7 @@ describe('PagerDuty', () => {
   ] as const)('level %s is severity %s', async (level, severity) => {
     const { send, open: incidents } = await open();
     await send(anAlert({ crisis: { level } }));
-    expect(incidents.get('tocsin-crisis-1')?.severity).toBe(severity);
+    expect(incidents.get(`tocsin-crisis-1-${level}`)?.severity).toBe(severity);
   });
 
   it('says the lock-screen line, what to do first, and where to answer', async () => {
@@ -138,7 +146,7 @@ describe('Alertmanager', () => {
     };
   };
 
-  it('all levels of a crisis are one alert, which resolves', async () => {
+  it('all levels of a crisis are one alert, which resolves when it is over', async () => {
     const { send, taken } = await open();
     for (const level of LEVELS)
       expect((await send(anAlert({ crisis: { level } }))).kind).toBe('accepted');

@@ -43,6 +43,7 @@ const TYPES: Record<string, string> = {
   'alert.step': 'Call',
   'alert.repeat': 'Reminder',
   'alert.level': 'It got worse',
+  'alert.taken': 'Somebody has it',
   'alert.resolved': 'It is over',
   'alert.handover': 'Asked to take over',
   'alert.reserve': 'Asked to come',
