@@ -3,7 +3,7 @@
 import type { Figure } from '#contracts/alert.ts';
 import type { Chain, ChainState } from '#contracts/calling.ts';
 import type { Step } from '#contracts/flowchart.ts';
-import { dueAtOf, freshRun, leave, runOf, type ChainRun } from './chain-run.ts';
+import { againOf, begunOf, dueAtOf, freshRun, leave, runOf, type ChainRun } from './chain-run.ts';
 
 const MINUTE_MS = 60_000;
 /** The way that a figure goes is told from so far back. */
@@ -40,7 +40,7 @@ export const releaseChain = (chain: Chain, now: number): Chain => {
 export const resumeChain = (chain: Chain, now: number): Chain => {
   const run = structuredClone(runOf(chain));
   run.steps.forEach(leave);
-  const next = chain.cell.steps[(run.steps.at(-1)?.index ?? -1) + 1];
+  const next = chain.cell.steps[begunOf(run)];
   if (next) run.pulledMs += dueAtOf(run, next) - now;
   else run.againAt = now;
   return { ...chain, state: next ? 'running' : 'spent', endedAt: null, nextAt: now, run };
@@ -88,14 +88,15 @@ export const nextCallOf = (chain: Chain): NextCall | null => {
       found.push({ ...place, at: dueAt, target: step.contact, via: null });
     }
   }
-  const index = (run.steps.at(-1)?.index ?? -1) + 1;
+  const index = begunOf(run);
   const next = steps[index];
   if (next) {
     const { contact: target, via } = next;
     found.push({ at: dueAtOf(run, next), target, via: via[0]!, step: index + 1 });
   } else if (run.againAt !== null && steps.length > 0) {
-    const { contact: target, via } = steps.at(-1)!;
-    found.push({ at: run.againAt, target, via: via[0]!, step: steps.length });
+    const again = againOf(run, steps);
+    const { contact: target, via } = steps[again]!;
+    found.push({ at: run.againAt, target, via: via[0]!, step: again + 1 });
   }
   return found.reduce<NextCall | null>((a, b) => (a && a.at <= b.at ? a : b), null);
 };

@@ -4,7 +4,7 @@ import type { Chain, ChainOut } from '#contracts/calling.ts';
 import { LEVELS, type Crisis } from '#contracts/crisis.ts';
 import { instantOut } from '#contracts/text.ts';
 import { nextCallOf } from './chain-life.ts';
-import { runOf, targetWords } from './chain-run.ts';
+import { begunOf, runOf, targetWords } from './chain-run.ts';
 import { roundsOf } from './chain-turn.ts';
 
 /** Of the calls of a chain the latest are shown. */
@@ -33,7 +33,7 @@ export const chainToOut = (
   const { id, level, state, heldBy, startedAt } = chain;
   return {
     ...{ id, crisis: chain.crisisId, level, state, of: chain.cell.steps.length },
-    step: (runOf(chain).steps.at(-1)?.index ?? -1) + 1,
+    step: begunOf(runOf(chain)),
     now: latestCalls(chain),
     next: next && {
       at: instantOut(next.at),

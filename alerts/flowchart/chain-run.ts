@@ -105,6 +105,17 @@ export const runOf = (chain: Chain): ChainRun => chain.run as ChainRun;
 export const toldKey = (person: string | null, { kind, receiver, address }: Way): string =>
   `${person ?? ''}|${kind}:${receiver}:${address ?? ''}`;
 
+/** How many steps of the chart have begun: index of the next one. */
+export const begunOf = ({ steps }: ChainRun): number =>
+  steps.reduce((most, { index }) => Math.max(most, index + 1), 0);
+
+const hasCalled = ({ contact, deputy }: StepRun): boolean =>
+  contact.rounds.length > 0 || (deputy?.rounds.length ?? 0) > 0;
+
+/** Which step begins again once all were called: the last one that reached anybody. */
+export const againOf = (run: ChainRun, steps: readonly Step[]): number =>
+  run.steps.findLast(hasCalled)?.index ?? steps.length - 1;
+
 /** When a step of the chart is due. */
 export const dueAtOf = (run: ChainRun, step: Step): number =>
   run.beganAt + step.afterMinutes * MINUTE_MS - run.pulledMs;

@@ -196,8 +196,7 @@ export const beginTurn = (work: Work, step: StepRun, role: Role, target: string)
   const reached = world.reach(target, world.now);
   const person = reached.person?.key ?? null;
   const isDeclined = person !== null && run.declined.includes(person);
-  const isTeamOnly = person === null && reached.ways.length > 0;
-  const label = isTeamOnly ? targetWords(target) : reached.label;
+  const label = person === null ? targetWords(target) : reached.label;
   const turn: TurnRun = {
     ...{ role, target, label, person, at: world.now, rounds: [] },
     isRepeat: person !== null && run.called.includes(person),
@@ -209,7 +208,7 @@ export const beginTurn = (work: Work, step: StepRun, role: Role, target: string)
     turn.out = 'declined';
   } else if (reached.ways.length === 0) {
     const why = reached.problem ?? 'there is no way to reach them';
-    say(work, step, turn, `Nobody to call as ${reached.label}: ${why}`);
+    say(work, step, turn, `Nobody to call as ${label}: ${why}`);
     turn.out = 'unreached';
   }
   return turn;

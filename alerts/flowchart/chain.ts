@@ -8,6 +8,8 @@ import type { Level } from '#contracts/crisis.ts';
 import type { ResolvedCell } from '#contracts/flowchart.ts';
 import {
   AGAIN_MS,
+  againOf,
+  begunOf,
   dueAtOf,
   freshRun,
   leave,
@@ -105,7 +107,7 @@ const isExhausted = (work: Work, step: StepRun): boolean => {
 const beginSteps = (work: Work): boolean => {
   const { run, steps, world } = work;
   const last = run.steps.at(-1);
-  const index = last ? last.index + 1 : 0;
+  const index = begunOf(run);
   const next = steps[index];
   if (!next) return false;
   const dueAt = dueAtOf(run, next);
@@ -144,17 +146,18 @@ const begunAt = (work: Work, step: StepRun): (number | null)[] => [
 /** When something is due by itself; null when all was called. */
 const nextOf = (work: Work): number | null => {
   const { run, steps } = work;
-  const next = steps[(run.steps.at(-1)?.index ?? -1) + 1];
+  const next = steps[begunOf(run)];
   const times = run.steps.flatMap((step) => begunAt(work, step));
   if (next) times.push(dueAtOf(run, next));
   const known = times.filter((at) => at !== null);
   return known.length > 0 ? Math.min(...known) : null;
 };
 
-/** The last step once more. Who declined is asked again where nobody else would be. */
+/** The last step that called anybody, once more. Who declined is asked again where nobody else would
+ * be. */
 const beginAgain = (work: Work): void => {
   const { run, steps, world } = work;
-  const index = steps.length - 1;
+  const index = againOf(run, steps);
   const { contact, deputy } = steps[index]!;
   const people = [contact, ...(deputy === undefined ? [] : [deputy])].map(
     (target) => world.reach(target, world.now).person?.key,
@@ -174,7 +177,7 @@ const giveUp = (work: Work, text: string): void => {
 const sayGivenUp = (work: Work): void => {
   const { run, steps } = work;
   const last = run.steps.at(-1);
-  if (run.isGivenUp || !last || last.index < steps.length - 1 || !isExhausted(work, last)) return;
+  if (run.isGivenUp || !last || begunOf(run) < steps.length || !isExhausted(work, last)) return;
   run.isGivenUp = true;
   giveUp(work, 'Nobody took it: the last of the flowchart cannot be reached or has declined');
 };

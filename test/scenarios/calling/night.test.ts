@@ -170,3 +170,17 @@ it('a restart in the middle of every step changes nothing', () => {
   expect(JSON.parse(calm).messages.length).toBeGreaterThan(15);
   expect(night(true)).toBe(calm);
 });
+
+it('nobody but a team is there: they are not forgotten', () => {
+  const steps = [{ contact: 'rota:on-call' }, { contact: 'rota:lead', afterMinutes: 1 }];
+  const chart = { cells: [{ scenario: '*', level: '*', steps }] };
+  const script = calling(NIGHT, { chart, roster: {} });
+  script
+    .play('03:00', '03:32')
+    .at('03:00', script.opens())
+    .expectCall(between('03:00', '03:00:05'), 'on-call (team)', 'webhook')
+    .expectCall(between('03:31', '03:31:05'), 'on-call (team)', 'webhook', { type: 'alert.repeat' })
+    .expectNothingElse()
+    .expectEntry('03:01', 'alert-failed', /^Nobody to call as lead: there is no rota lead/);
+  expect(script.outcome().chains[0]).toMatchObject({ state: 'spent' });
+});
