@@ -37,7 +37,7 @@ export const between = (from: string, to: string): Range => [from, to];
 
 export const calling = (
   date: string,
-  given: { chart?: object; roster?: object; isRestarting?: boolean } = {},
+  given: { chart?: object; roster?: object; receivers?: object[]; isRestarting?: boolean } = {},
 ) => {
   const day = Date.parse(`${date}T00:00:00Z`);
   /** Hours may go beyond 24. */
@@ -111,7 +111,7 @@ export const calling = (
         ...{ roster: people.oncall, overrides: [...overrides], calendars: [] },
         ...{ confirmations: [], pushPeople: people.oncall.people.map(({ key }) => key) },
       },
-      receivers: catalogue.parse({ receivers: RECEIVERS }).receivers,
+      receivers: catalogue.parse({ receivers: given.receivers ?? RECEIVERS }).receivers,
       open: [...crises.values()].filter(({ resolvedAt }) => resolvedAt === null),
       publicUrl: 'https://tocsin.example',
     };
