@@ -69,7 +69,7 @@ describe.skipIf(chromium === null)('alerts', () => {
     await declined.waitFor();
     const track = declined.getByRole('list', { name: 'Delivery' });
     expect((await track.innerText()).replace(/\s+/g, ' ')).toMatch(
-      /queued .+ sent \+0\.1 s accepted \+0\.6 s opened \+28 s declined \+38 s/,
+      /queued .+ sent \+100 ms accepted \+600 ms opened \+28 s declined \+38 s/,
     );
     await declined.getByText('1 other message in this one').click();
     await declined.getByRole('link', { name: /^#6/ }).waitFor();

@@ -247,9 +247,10 @@ export const deliveryByWay = (messages: readonly MessageOut[]): WayDelivery[] =>
   return ways.sort((a, b) => b.failed - a.failed || b.sent - a.sent || a.key.localeCompare(b.key));
 };
 
-/** "+0.4 s": how long after it was queued. */
+/** "+40 ms", "+1.4 s", "+3 min": how long after it was queued. */
 export const afterWords = (queuedAt: string, at: string): string => {
   const seconds = secondsBetween(queuedAt, at);
+  if (seconds < 0.995) return `+${Math.round(seconds * 1000)} ms`;
   if (seconds < 10) return `+${seconds.toFixed(1)} s`;
   if (seconds < 120) return `+${Math.round(seconds)} s`;
   return seconds < 7_200 ? `+${Math.round(seconds / 60)} min` : `+${Math.round(seconds / 3600)} h`;
