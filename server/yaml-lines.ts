@@ -1,7 +1,16 @@
 /** YAML as people write it, with the line of every fault: shared by the catalogue and by the documents
  * that are edited in the browser. What is read is plain data; shapes and meaning are checked by the
  * callers, who name a fault by its path. */
-import { isMap, isNode, isPair, isScalar, LineCounter, parseDocument, type Document } from 'yaml';
+import {
+  isMap,
+  isNode,
+  isPair,
+  isScalar,
+  LineCounter,
+  parseDocument,
+  visit,
+  type Document,
+} from 'yaml';
 import type { z } from 'zod';
 
 type Path = readonly PropertyKey[];
@@ -41,6 +50,25 @@ const nameOf = (path: Path): string =>
     .join('')
     .replace(/^\./, '');
 
+/** Keys that a mapping has twice. The parser would compare each with each: a minute for a large one. */
+const twinKeys = (doc: Document, lines: LineCounter): YamlProblem[] => {
+  const problems: YamlProblem[] = [];
+  visit(doc, {
+    Map: (_, { items }) => {
+      const seen = new Set<unknown>();
+      for (const { key } of items) {
+        if (!isScalar(key)) continue;
+        const line = lines.linePos(key.range?.[0] ?? 0).line;
+        if (seen.has(key.value)) problems.push({ line, where: '', message: TWIN_KEY });
+        seen.add(key.value);
+      }
+    },
+  });
+  return problems;
+};
+const TWIN_KEY = 'A mapping has this key twice';
+const TOO_DEEP = 'nests too deeply';
+
 const refuse = (line: number, message: string): ReadYaml => ({
   ok: false,
   problems: [{ line, where: '', message }],
@@ -50,17 +78,19 @@ const refuse = (line: number, message: string): ReadYaml => ({
 export const readYaml = (text: string): ReadYaml => {
   const lines = new LineCounter();
   let doc: Document;
+  let twins: YamlProblem[];
   try {
-    doc = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+    doc = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false });
+    twins = twinKeys(doc, lines);
   } catch {
-    return refuse(1, 'cannot be read: it nests too deeply');
+    return refuse(1, TOO_DEEP);
   }
-  if (doc.errors.length > 0) {
-    const problems = doc.errors.map(({ pos, message }) => {
-      return { line: lines.linePos(pos[0]).line, where: '', message };
-    });
-    return { ok: false, problems };
-  }
+  if (doc.errors.some(({ message }) => /call stack/.test(message))) return refuse(1, TOO_DEEP);
+  const faults = doc.errors.map(({ pos, message }) => {
+    return { line: lines.linePos(pos[0]).line, where: '', message };
+  });
+  const problems = [...faults, ...twins];
+  if (problems.length > 0) return { ok: false, problems };
   let raw: unknown;
   try {
     raw = doc.toJS({ maxAliasCount: ALIASES_MAX });

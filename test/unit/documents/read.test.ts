@@ -197,11 +197,13 @@ describe('any text', () => {
     const inner = index === 0 ? 'x' : `*${all[index - 1]}`;
     return `${name}: &${name} [${Array(9).fill(inner).join(',')}]`;
   });
+  const heap = Array.from({ length: 40_000 }, (_, index) => `k${index}: 1\n`).join('');
   it.each([
     ['a tab', 'cells:\n\t- x', /^2 : /],
     ['a key twice', 'cells: []\ncells: []\n', /^2 : /],
     ['a bomb of aliases', `${bomb.join('\n')}\ncells: *f\n`, /^1 : has more than 1000 aliases/],
-    ['a pit', deep, /^1 : /],
+    ['a pit', deep, /^1 : nests too deeply/],
+    ['a heap of keys', heap, /^1 cells: /],
     ['too much', `# ${'x'.repeat(LIMITS.documentBytes)}`, /^1 : is larger than 512 kB/],
     ['too much in bytes', `# ${'€'.repeat(200_000)}`, /^1 : is larger than 512 kB/],
     ['NUL', 'cells: []\0', /^1 : holds NUL/],
