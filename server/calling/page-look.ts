@@ -2,8 +2,9 @@
  * page and named by their hashes in its policy. The colours are those of the pages
  * (web/src/lib/styles/tokens.css); nothing is loaded from anywhere. */
 import { createHash } from 'node:crypto';
+import { trustedHtml } from '#alerts/receivers/html.ts';
 
-export const STYLE = `
+const STYLE = `
 :root{color-scheme:dark light;--bg:#0a0e13;--surface:#121920;--surface-2:#1c2630;--line:#25313d;
 --line-strong:#66788a;--ink:#f1f5f9;--ink-2:#b3c0cd;--focus:#9ecbff;--calm:#4cc38a;--link:#9ecbff;
 --raised-fill:#ffb224;--raised-on:#1d1300;--crisis-fill:#b81c1a;--crisis-on:#fff}
@@ -69,7 +70,7 @@ color:var(--raised-on);font-weight:600}
 
 /** Asks for the figures every five seconds while somebody looks, loads the page anew when something
  * else stands, and sends an answer so that a broken line is told in place. */
-export const SCRIPT = `(()=>{
+const SCRIPT = `(()=>{
 const d=document,main=d.querySelector('main'),url=main.dataset.live;
 const fault=d.querySelector('.fault'),say=t=>{fault.textContent=t;fault.classList.toggle('on',t!=='')};
 let until=null,busy=false;
@@ -99,6 +100,10 @@ else say(r.status===429?'Too many tries: wait a minute.':'It was not taken: try 
 catch{say('No connection: it was not sent. Try again.')}all.forEach(b=>b.disabled=false)});
 const first=d.querySelector('[data-count]');if(first)set(Number(first.dataset.count));
 setInterval(clock,1000);setInterval(look,5000);d.addEventListener('visibilitychange',look)})()`;
+
+/** Not a sign more stands between the tags: the hashes are of all of it. */
+export const STYLE_ELEMENT = trustedHtml(`<style>${STYLE}</style>`);
+export const SCRIPT_ELEMENT = trustedHtml(`<script>${SCRIPT}</script>`);
 
 const hashOf = (text: string): string =>
   `'sha256-${createHash('sha256').update(text).digest('base64')}'`;

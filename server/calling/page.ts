@@ -1,10 +1,10 @@
 /** The page behind the link in a message: for a phone at night, on a slow line, without a sign-in and
  * without a script where there is none. Looking at it changes nothing: only a form does. */
-import { html, type Html, type HtmlPart, trustedHtml } from '#alerts/receivers/html.ts';
+import { html, type Html, type HtmlPart } from '#alerts/receivers/html.ts';
 import { oneLine } from '#alerts/receivers/one-line.ts';
 import { LEVEL_NAMES } from '#alerts/receivers/words.ts';
 import type { About, Behind } from './behind.ts';
-import { SCRIPT, STYLE } from './page-look.ts';
+import { SCRIPT_ELEMENT, STYLE_ELEMENT } from './page-look.ts';
 import {
   actions,
   heading,
@@ -32,19 +32,12 @@ const document = ({ title, live, stand, body }: Page): string =>
         <meta name="referrer" content="no-referrer" />
         <meta name="color-scheme" content="dark light" />
         <title>${oneLine(title, TITLE_CHARS)}</title>
-        <style>
-          ${trustedHtml(STYLE)}
-        </style>
+        ${STYLE_ELEMENT}
       </head>
       <body>
         <p class="fault" role="alert"></p>
         <main data-live="${live}" data-stand="${stand}">${body}</main>
-        ${
-          live !== '' &&
-          html`<script>
-            ${trustedHtml(SCRIPT)};
-          </script>`
-        }
+        ${live !== '' && SCRIPT_ELEMENT}
       </body>
     </html>`.toString();
 
