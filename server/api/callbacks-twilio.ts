@@ -65,15 +65,13 @@ const storeReport = async (
   report: Report,
 ): Promise<void> => {
   if (report.kind === 'nothing') return;
-  const stored = await db.transaction(async (tx) =>
+  const entries = await db.transaction(async (tx) =>
     report.kind === 'delivered'
-      ? { entries: await noteDelivered(tx, { id }, clock()), crisisIds: [] }
-      : noteUndelivered(tx, { id }, report.reason, clock()),
+      ? noteDelivered(tx, { id }, clock())
+      : (await noteUndelivered(tx, { id }, report.reason, clock())).entries,
   );
-  const { entries, crisisIds } = stored;
+  // Calling hears it too: where a way reached nobody the chain goes on at once.
   if (entries.length > 0) bus.publish({ kind: 'timeline', entries });
-  // The chain goes on at once: this way reached nobody.
-  if (crisisIds.length > 0) bus.publish({ kind: 'oncall' });
 };
 
 /** What the call says next, once a key was pressed. */

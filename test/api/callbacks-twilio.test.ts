@@ -25,7 +25,7 @@ describe('a callback of the phone', () => {
   let database: TestDatabase;
   let app: FastifyInstance;
   let answers: unknown[] = [];
-  let heard: string[] = [];
+  let heard: string[][] = [];
   const links = createLinks(Buffer.alloc(32, 7), PUBLIC_URL);
   const bus = createLocalBus();
 
@@ -49,7 +49,10 @@ describe('a callback of the phone', () => {
         },
       },
     });
-    bus.subscribe(({ kind }) => heard.push(kind));
+    bus.subscribe((message) => {
+      const told = message.kind === 'timeline' ? message.entries : [];
+      heard.push([message.kind, ...told.map(({ kind }) => kind)]);
+    });
   });
   afterAll(async () => {
     await app.close();
@@ -146,7 +149,7 @@ describe('a callback of the phone', () => {
     expect(await getMessage(database.db, message.id)).toMatchObject({
       ...{ state: 'accepted', deliveredAt: NOW },
     });
-    expect(heard).toEqual(['timeline']);
+    expect(heard).toEqual([['timeline', 'alert-delivered']]);
   });
 
   it.each([
@@ -160,7 +163,7 @@ describe('a callback of the phone', () => {
     const message = await accepted(kind);
     expect((await tell(message, params)).statusCode).toBe(204);
     expect(await getMessage(database.db, message.id)).toMatchObject({ state: 'failed', reason });
-    expect(heard).toEqual(['timeline', 'oncall']);
+    expect(heard).toEqual([['timeline', 'alert-failed']]);
   });
 
   it.each([

@@ -12,7 +12,7 @@ import { createLocalBus, type BusMessage } from '#server/live/bus.ts';
 import { createMetrics } from '#server/metrics.ts';
 import { chainsOfCrises } from '#server/store/chains.ts';
 import { getCrisis, insertCrisis, listTimeline, updateCrisis } from '#server/store/crises.ts';
-import { listMessages } from '#server/store/messages.ts';
+import { listMessages, noteUndelivered } from '#server/store/messages.ts';
 import { addSilence, endSilence, listSilences } from '#server/store/silences.ts';
 import type { Db } from '#server/store/sql.ts';
 import { createCommands } from '#server/watch/commands.ts';
@@ -113,6 +113,23 @@ describe('a pass', () => {
     await answer('failed');
     onFate('crisis-1');
     expect(await caller.pass()).toBeLessThanOrEqual(clock.now + MINUTE);
+    expect(await messages()).toEqual(['ada sms alert.step']);
+  });
+
+  it('goes on at once when a provider says later that it did not arrive', async () => {
+    const { caller } = open('one');
+    await add('crisis-1');
+    await caller.pass();
+    await answer('accepted');
+    clock.now += 20_000;
+    await caller.pass();
+    expect(await messages()).toEqual([]);
+    const sent = (await listMessages(db, { limit: 10, state: 'accepted' })).items;
+    for (const { id } of sent) {
+      const { entries } = await noteUndelivered(db, { id }, 'nobody picked up', clock.now);
+      caller.noteUndelivered(entries);
+    }
+    await caller.pass();
     expect(await messages()).toEqual(['ada sms alert.step']);
   });
 
