@@ -127,6 +127,8 @@ export const RUNTIME = {
   breakerOpenMs: 15_000,
   /** Crises that one pass of calling takes, the most severe first: it stays short in a storm. */
   callingAtOnce: 100,
+  /** Crises whose chains run at once, the newest. */
+  callingCrisesMax: 10_000,
   /** Longest rest between two passes of calling: what no message told of is seen after it. */
   callingPollMs: 1_000,
   /** Silences that are not over. */

@@ -133,7 +133,8 @@ const isLost = ({ calls }: RoundRun, now: number): boolean =>
 export const roundsOf = ({ rounds, repeat }: TurnRun): RoundRun[] =>
   repeat ? [...rounds, repeat] : [...rounds];
 
-/** What came of the messages since. A message inside a bundle is accepted when the bundle is. */
+/** What came of the messages since. One inside a bundle is accepted when the bundle is; one that a
+ * provider had and could not deliver after all has failed. */
 export const noteFates = ({ run, world }: Work): void => {
   for (const { contact, deputy } of run.steps) {
     for (const { calls } of roundsOf(contact).concat(deputy ? roundsOf(deputy) : [])) {
@@ -141,8 +142,8 @@ export const noteFates = ({ run, world }: Work): void => {
         const fate = world.fates.get(call.id);
         if (!fate) continue;
         call.dueAt = fate.dueAt;
-        if (fate.acceptedAt !== null) call.state = 'accepted';
-        else call.state = fate.failedAt !== null ? 'failed' : fate.state;
+        if (fate.failedAt !== null) call.state = 'failed';
+        else call.state = fate.acceptedAt !== null ? 'accepted' : fate.state;
       }
     }
   }

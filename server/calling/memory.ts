@@ -28,8 +28,8 @@ const noteChains = (memory: Memory, chains: readonly Chain[]): void => {
 
 /** What the leader before left. */
 export const readMemory = async (db: Db): Promise<Memory> => {
-  const open = await listOpenVersions(db, RUNTIME.crisesOpenMax);
-  const ended = await endedWithChains(db, RUNTIME.crisesOpenMax);
+  const open = await listOpenVersions(db, RUNTIME.callingCrisesMax);
+  const ended = await endedWithChains(db, RUNTIME.callingCrisesMax);
   const ids = [...open.map(({ id }) => id), ...ended];
   const memory: Memory = {
     crises: new Map((await getCrises(db, ids)).map((crisis) => [crisis.id, crisis])),
@@ -44,7 +44,7 @@ export const readMemory = async (db: Db): Promise<Memory> => {
 
 /** Reads again what people or the engine have changed since. */
 export const refreshMemory = async (db: Db, memory: Memory): Promise<void> => {
-  const open = await listOpenVersions(db, RUNTIME.crisesOpenMax);
+  const open = await listOpenVersions(db, RUNTIME.callingCrisesMax);
   const known = new Set(open.map(({ id }) => id));
   const changed = open
     .filter(({ id, version }) => memory.crises.get(id)?.version !== version)
@@ -53,6 +53,8 @@ export const refreshMemory = async (db: Db, memory: Memory): Promise<void> => {
     .filter(({ id, resolvedAt }) => resolvedAt === null && !known.has(id))
     .map(({ id }) => id);
   for (const crisis of await getCrises(db, [...changed, ...gone])) {
+    // One that is not listed is over, or one too many.
+    if (memory.crises.get(crisis.id)?.version === crisis.version) continue;
     memory.crises.set(crisis.id, crisis);
     memory.dirty.add(crisis.id);
   }

@@ -102,7 +102,7 @@ export const toldOf = async (db: Sql, crisisIds: readonly string[]): Promise<Tol
   const { rows } = await db.query<ToldPerson>(
     `select crisis_id as "crisisId", person, contact, way, step, of, level from messages
       where crisis_id = any($1) and (accepted_at is not null or state = 'sending')
-        and type in ('alert.step', 'alert.repeat', 'alert.level')
+        and type in ('alert.step', 'alert.repeat', 'alert.level', 'alert.handover', 'alert.reserve')
       order by queued_at`,
     [crisisIds],
   );

@@ -27,6 +27,10 @@ type Sent = Draft & {
   failedAt: number | null;
   suppressed: Suppression | null;
 };
+/** After these somebody knows of the crisis. */
+const TELLING: readonly string[] = ['step', 'repeat', 'level', 'handover', 'reserve'].map(
+  (type) => `alert.${type}`,
+);
 type Happening = { at: number; act(): void };
 /** `retry`: no answer, tried until it works. `refused`: given up at once. */
 type Fault = 'retry' | 'refused';
@@ -96,7 +100,7 @@ export const calling = (
   const toldOf = (crisis: Crisis): ToldRow[] =>
     messages
       .filter(({ crisisId, state }) => crisisId === crisis.id && state === 'accepted')
-      .filter(({ type }) => type.startsWith('alert.') && type !== 'alert.resolved');
+      .filter(({ type }) => TELLING.includes(type));
   const fates = () =>
     new Map(
       messages.map((message): [string, MessageFate] => [
