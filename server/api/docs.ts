@@ -42,7 +42,10 @@ const refusalsOf = ({ path, method, who }: RouteAccess): number[] => {
   if (!isPublic || method !== 'GET') statuses.push(403);
   if (path.includes('/:')) statuses.push(404);
   if (who === 'ingest') statuses.push(422);
-  else if (/^.api.v1.(crises|mentions|users)/.test(path) && method !== 'GET') statuses.push(409);
+  else if (/^.api.v1.(crises|mentions|users|flowchart$|oncall)/.test(path) && method !== 'GET') {
+    statuses.push(409);
+  }
+  if (method === 'PUT' && /flowchart|roster/.test(path)) statuses.push(413, 422);
   if (method === 'POST' || method === 'PATCH') statuses.push(413, 415);
   return statuses;
 };

@@ -1,7 +1,7 @@
 /** Versions of the flowchart and the roster: what a start brings in, which one holds, and that nobody
  * writes over what somebody else has just written. */
 import { pino } from 'pino';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { RUNTIME } from '#server/config.ts';
 import { createDocuments } from '#server/documents/documents.ts';
 import { shippedText, type DocumentFiles } from '#server/documents/shipped.ts';
@@ -18,12 +18,15 @@ describe.each(databaseKinds())('documents on %s', (kind) => {
   const logger = pino({ level: 'warn' }, { write: (line: string) => void lines.push(line) });
   const start = (files: DocumentFiles = {}) =>
     createDocuments({ db: database.db, clock: () => now, logger, files });
-  beforeEach(async () => {
+  beforeAll(async () => {
     database = await openTestDatabase(kind);
+  });
+  beforeEach(async () => {
+    await database.db.query('truncate document_versions');
     now = NOON;
     lines.length = 0;
   });
-  afterEach(() => database.drop());
+  afterAll(() => database.drop());
 
   const told = async (documents: Awaited<ReturnType<typeof start>>) => {
     const { items } = await documents.history('flowchart', { limit: 50 });
