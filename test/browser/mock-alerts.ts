@@ -86,7 +86,7 @@ const chains = (now: number): ChainOut[] => [
   },
   {
     ...{ id: 'c6:medium', crisis: 'c6', level: 'medium', state: 'held', step: 0, of: 2, now: [] },
-    ...{ next: null, heldBy: 'Silenced by Nadia Haddad until 14:00', takenBy: null },
+    ...{ next: null, heldBy: 'silenced by s1', takenBy: null },
     startedAt: iso(now, 4_000),
   },
 ];

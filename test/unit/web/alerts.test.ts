@@ -1,6 +1,7 @@
 /** Messages and silences as people read them. */
 import { describe, expect, it } from 'vitest';
 import type { MessageOut } from '#contracts/alert.ts';
+import type { SilenceOut } from '#contracts/calling.ts';
 import type { CrisisOut } from '#contracts/crisis.ts';
 import {
   afterWords,
@@ -13,7 +14,7 @@ import {
   withOlder,
   wordOfMessage,
 } from '#lib/alerts.ts';
-import { previewOf, readSilence, scopeWords, type SilenceForm } from '#lib/silences.ts';
+import { heldWords, previewOf, readSilence, scopeWords, type SilenceForm } from '#lib/silences.ts';
 
 const at = (seconds: number): string =>
   new Date(Date.UTC(2026, 2, 3, 3) + seconds * 1e3).toISOString();
@@ -142,6 +143,13 @@ describe('a silence', () => {
     expect(scopeWords({ ...scope, scenario: 'backlash' }, () => 'Kestrel Air')).toBe(
       'Kestrel Air, backlash, Fares',
     );
+  });
+
+  it('is named where it holds a chain', () => {
+    const silence = { id: 's1', owner: 'Nadia', reason: 'Repairs.' } as SilenceOut;
+    expect(heldWords('silenced by s1', [silence])).toBe('Silenced by Nadia: “Repairs.”');
+    expect(heldWords('silenced by s2', [silence])).toBe('Silenced');
+    expect(heldWords('inhibited by #12', [])).toBe('Crisis #12 stands before it');
   });
 
   it('is asked for an end after its begin', () => {

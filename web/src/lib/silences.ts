@@ -55,6 +55,15 @@ export const scopeWords = (
     .filter(Boolean)
     .join(', ');
 
+/** What holds a chain, in words. The server says the kind and the id of a silence ("silenced by ID") or
+ * the number of a crisis ("inhibited by #12"). */
+export const heldWords = (heldBy: string | null, silences: readonly SilenceOut[]): string => {
+  const by = / by (\S+)$/.exec(heldBy ?? '')?.[1];
+  if (heldBy?.startsWith('inhibited')) return `Crisis ${by ?? ''} stands before it`;
+  const silence = silences.find(({ id }) => id === by);
+  return silence ? `Silenced by ${silence.owner}: “${silence.reason}”` : 'Silenced';
+};
+
 /** How long from now; `other`: until a time that is given. */
 export const SPANS = [
   { value: '30', word: '30 minutes' },
