@@ -54,7 +54,7 @@ describe('signals', () => {
     [topical!, 'App and website', '96/min, expected 1.3'],
     [emergingSignal(NOW), 'Gate queue', '12/min, expected 0.1'],
     [silentSignal(NOW), 'Instagram', 'expected 18, got 0'],
-    [externalSignal(NOW), 'External alert', 'firing in another system'],
+    [externalSignal(NOW), 'External alert', 'CheckInErrors, critical'],
     [
       { ...volume!, indicator: 'negativeShare', topic: 'check-in', observed: 0.61, expected: 0.26 },
       'Check-in, negative share',

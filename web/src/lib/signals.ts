@@ -36,12 +36,18 @@ export const signalName = (about: About, names: Names): string => {
   return isTalk ? name : `${name}, ${wordOf(indicator).toLowerCase()}`;
 };
 
+/** "CheckInErrors, critical": of the sentence that begins with who says it and how severe it is. */
+const externalWords = (why: string): string => {
+  const [, severity, name] = /^Alertmanager, (\w+): ([^:]+)/.exec(why) ?? [];
+  return name === undefined ? 'firing in another system' : `${name.trim()}, ${severity}`;
+};
+
 /** Observed beside expected, in the units of the indicator. */
-export const signalFigures = ({ indicator, observed, expected }: SignalOut): string => {
+export const signalFigures = ({ indicator, observed, expected, why }: SignalOut): string => {
   const said = (value: number) => written(indicator, value);
   if (indicator === 'silence') return `expected ${said(expected)}, got ${said(observed)}`;
   if (indicator === 'rule') return `${said(observed)} of ${said(expected)} posts`;
-  if (indicator === 'external') return 'firing in another system';
+  if (indicator === 'external') return externalWords(why);
   return `${said(observed)}, expected ${INDICATOR_WORDS[indicator].write(expected)}`;
 };
 
