@@ -8,13 +8,13 @@ import { LEVELS, type Level } from '#contracts/crisis.ts';
 export const PACE_MAX = 10;
 export const PACE_WINDOW_MS = 5 * 60_000;
 /** So many go out at once; from then on each waits for a gap, in which more gather for one message:
- * ten messages last for a minute of storm, and what is critical in it is told every 9 s. */
+ * ten messages last for a minute of storm, and what is critical in it is told every 8.6 s. */
 const AT_ONCE = 3;
 const GAP_MS: Record<Level, number> = {
   low: 10_000,
   medium: 10_000,
   high: 10_000,
-  critical: 9_000,
+  critical: 8_600,
 };
 /** Of the messages of a window the last three are kept for what is high, the last for what is critical. */
 const PACE_MAX_OF: Record<Level, number> = {
