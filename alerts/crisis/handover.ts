@@ -67,7 +67,7 @@ export const askHandover = (
   if (!person) return null;
   if (person.key === own) return 'Nobody hands over to themselves';
   if (!person.active) return `${person.name} is not active`;
-  const handover = { to: person.key, name: person.name, by, at: now };
+  const handover = { to: person.key, name: person.name, by, byPerson: own, at: now };
   return {
     crisis: withDetail(crisis, { handover }),
     kind: 'handover-asked',

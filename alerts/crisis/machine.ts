@@ -73,8 +73,8 @@ const isCovered = ({ acknowledgedLevel, level }: Crisis): boolean =>
 /** A second acknowledgement counts only for a level that the first does not cover; what was contained
  * is then a crisis at work again. By who was asked to take it over it is the answer. */
 const acknowledge: Rule['change'] = (crisis, input, actor, now) => {
-  const { name: by } = actor;
-  const taken = { at: now, by, level: crisis.level, figure: figureOf(crisis) };
+  const { name: by, person } = actor;
+  const taken = { at: now, by, person, level: crisis.level, figure: figureOf(crisis) };
   if (isAskedOf(crisis, actor)) return acceptHandover(crisis, actor, taken);
   if (crisis.state !== 'open' && isCovered(crisis))
     return `It was acknowledged by ${crisis.acknowledgedBy} at this level`;
@@ -92,10 +92,14 @@ const acknowledge: Rule['change'] = (crisis, input, actor, now) => {
   };
 };
 
+/** One person may act by an account and by the link of a message, under two names. */
+const hasIt = ({ acknowledgedBy, detail }: Crisis, { name, person }: Actor): boolean =>
+  acknowledgedBy === name || (person !== null && detail?.taken?.person === person);
+
 /** Who had taken it gives it back: nobody has it then, and the flowchart goes on. */
 const decline: Rule['change'] = (crisis, input, actor) => {
   if (isAskedOf(crisis, actor)) return refuseHandover(crisis, actor.name, because(input));
-  const isOwn = crisis.state !== 'open' && crisis.acknowledgedBy === actor.name;
+  const isOwn = crisis.state !== 'open' && hasIt(crisis, actor);
   const untaken: Partial<Crisis> = {
     ...{ state: 'open', containedAt: null },
     ...{ acknowledgedAt: null, acknowledgedBy: null, acknowledgedLevel: null },

@@ -80,8 +80,9 @@ const lookAtHandover = (outcome: LookOutcome, one: LookCase, desk: LookDesk): Cr
   const reach = reachFor(desk, crisis, crisis.level);
   if (one.asked && !isSame(asks, one.asked)) {
     outcome.suppress.push({ chainId: handoverChain(crisis.id), by: 'answered', for: null });
-    const asker = findPerson(desk.oncall.roster.people, one.asked.by);
-    const isKept = asks === null && crisis.acknowledgedBy === one.asked.by;
+    const { by, byPerson } = one.asked;
+    const asker = findPerson(desk.oncall.roster.people, byPerson ?? by);
+    const isKept = asks === null && crisis.acknowledgedBy === by;
     if (asker && isKept && crisis.resolvedAt === null) {
       const reached = reach(`person:${asker.key}`, desk.now);
       for (const draft of keptDrafts(crisis, one.asked, reached, desk.now))

@@ -147,9 +147,22 @@ export type CrisisDetail = {
   structure: Structure | null;
   overrides: Override[];
   /** Somebody was asked to take it over and has not answered. `to`: key of a person. */
-  handover?: { to: string; name: string; by: string; at: number } | null;
+  handover?: {
+    to: string;
+    name: string;
+    by: string;
+    /** Key of who asked, where they are on the roster. */
+    byPerson?: string | null;
+    at: number;
+  } | null;
   /** What the figure was when somebody took it, and at which level. */
-  taken?: { at: number; by: string; level: Level; figure: Figure | null } | null;
+  taken?: {
+    at: number;
+    by: string;
+    person?: string | null;
+    level: Level;
+    figure: Figure | null;
+  } | null;
 };
 export type Override = {
   at: number;

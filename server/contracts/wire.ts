@@ -38,14 +38,21 @@ export const withoutPeople = (signal: SignalOut): SignalOut =>
     ? { ...signal, behind: { ...signal.behind, topAuthors: [], topPosts: [] } }
     : signal;
 
+const takenOut = ({ at, by, level, figure }: NonNullable<CrisisDetail['taken']>) => ({
+  ...{ at: instantOut(at), by, level, figure },
+});
+const handoverOut = ({ to, name, by, at }: NonNullable<CrisisDetail['handover']>) => ({
+  ...{ to, name, by, at: instantOut(at) },
+});
+
 const detailOut = (detail: CrisisDetail | null): Partial<CrisisOut> => {
   if (detail === null) return {};
   const { structure, overrides, handover, taken, ...rest } = detail;
   return {
     ...rest,
     ...(structure && { structure }),
-    ...(taken && { taken: { ...taken, at: instantOut(taken.at) } }),
-    ...(handover && { handover: { ...handover, at: instantOut(handover.at) } }),
+    ...(taken && { taken: takenOut(taken) }),
+    ...(handover && { handover: handoverOut(handover) }),
     overrides: overrides.map((override) => ({ ...override, at: instantOut(override.at) })),
   };
 };

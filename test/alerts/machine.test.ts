@@ -7,7 +7,7 @@ import {
   type Crisis,
   type CrisisState,
 } from '#contracts/crisis.ts';
-import { applyCommand } from '#alerts/crisis/machine.ts';
+import { applyCommand, type Actor } from '#alerts/crisis/machine.ts';
 
 const crisis = (state: CrisisState): Crisis => ({
   id: 'c-1',
@@ -37,8 +37,8 @@ const crisis = (state: CrisisState): Crisis => ({
   drill: false,
   detail: null,
 });
-const ADA = { name: 'Ada', person: 'ada' };
-const BO = { name: 'Bo', person: null };
+const ADA: Actor = { name: 'Ada', person: 'ada' };
+const BO: Actor = { name: 'Bo', person: null };
 const FULL: CommandIn = {
   reason: 'because',
   text: 'a note',
@@ -98,6 +98,53 @@ describe('commands', () => {
   ] as [CommandName, CommandIn, string][])('%s takes %j', (command, input, text) => {
     const outcome = applyCommand(crisis('open'), command, input, ADA, 5_000);
     expect(outcome).toMatchObject({ ok: true, entries: [{ text }] });
+  });
+
+  const PEOPLE = [
+    { key: 'dan', name: 'Dan Weber', email: 'dan@example.com', active: true },
+    { key: 'eve', name: 'Eve Lind', active: false },
+  ];
+  const DAN = { name: 'D. Weber', person: 'dan' };
+  const apply = (before: Crisis, command: CommandName, input: CommandIn, who = ADA, at = 5_000) => {
+    const outcome = applyCommand(before, command, input, who, at, PEOPLE);
+    if (!outcome.ok) throw new Error(outcome.detail);
+    return outcome;
+  };
+  const own = () => apply(crisis('open'), 'acknowledge', {}).crisis;
+
+  it.each(['dan', 'Dan Weber', ' DAN@example.com '])('asks %s, who must accept', (to) => {
+    const asked = apply(own(), 'handover', { to });
+    expect(asked.entries).toMatchObject([{ kind: 'handover-asked', data: { person: 'dan' } }]);
+    expect(asked.crisis).toMatchObject({
+      ...{ acknowledgedBy: 'Ada', state: 'acknowledged' },
+      detail: { handover: { to: 'dan', name: 'Dan Weber', by: 'Ada', at: 5_000 } },
+    });
+    expect(applyCommand(asked.crisis, 'acknowledge', {}, BO, 6_000).ok).toBe(false);
+    expect(apply(asked.crisis, 'acknowledge', {}, DAN).crisis).toMatchObject({
+      ...{ acknowledgedBy: 'D. Weber', detail: { handover: null, taken: { person: 'dan' } } },
+    });
+    const refused = apply(asked.crisis, 'decline', { reason: 'driving' }, DAN);
+    expect(refused.crisis).toMatchObject({ acknowledgedBy: 'Ada', detail: { handover: null } });
+    expect(refused.entries).toMatchObject([{ kind: 'handover-refused' }]);
+  });
+
+  it.each([
+    ['eve', 'Eve Lind is not active'],
+    ['ada', 'Nobody hands over to themselves'],
+  ])('does not ask %s', (to, detail) => {
+    const people = [...PEOPLE, { key: 'ada', name: 'Ada', active: true }];
+    const outcome = applyCommand(own(), 'handover', { to }, ADA, 5_000, people);
+    expect(outcome).toEqual({ ok: false, detail });
+  });
+
+  it('is nobody’s once who took it declines, by whichever name, and else stays as it is', () => {
+    const taken = own();
+    const untaken = { state: 'open', acknowledgedBy: null, acknowledgedLevel: null };
+    const away = { reason: 'my train leaves' };
+    const byLink = apply(taken, 'decline', away, { name: 'Ada Okafor', person: 'ada' });
+    expect(byLink.crisis).toMatchObject(untaken);
+    expect(byLink.entries[0]!.data).toMatchObject({ person: 'ada', state: 'open' });
+    expect(apply(taken, 'decline', away, BO).crisis).toEqual(taken);
   });
 
   it('keeps who took it when a handover names nobody', () => {

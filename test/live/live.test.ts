@@ -2,6 +2,7 @@
  * however loads and messages interleave. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Band } from '#alerts/contract.ts';
+import type { ChainOut } from '#contracts/calling.ts';
 import { catalogue } from '#contracts/catalogue.ts';
 import { createLive, type Live } from '#server/live/live.ts';
 import type { BatchRow } from '#server/pipeline/batch.ts';
@@ -178,6 +179,24 @@ describe('the wall', () => {
     expect(wall.volume).toMatchObject({ expected: 4, high: 9, state: 'raised', learnedHours: 200 });
     expect(wall.queue).toMatchObject({ expected: 4, high: 9, state: 'normal' });
     expect(live.parts(null, NOON).volume).toMatchObject({ expected: 4, state: 'raised' });
+  });
+
+  it('shows the chain in force of each open crisis on the walls of its brand', async () => {
+    const live = await openLive();
+    const own = crisis({ id: 'k-north', brand: 'northline' });
+    const chain = (crisisId: string): ChainOut => ({
+      ...{ id: `${crisisId}:high`, crisis: crisisId, level: 'high', state: 'running' },
+      ...{ step: 1, of: 2, now: [], next: null, heldBy: null, takenBy: null },
+      startedAt: new Date(NOON).toISOString(),
+    });
+    live.apply({ kind: 'watch', at: NOON, bands: [], signals: [], crises: [own] });
+    live.apply({ kind: 'chains', chains: [chain('k-north'), chain('k-over')] });
+    const shown = (brand: string | null) => live.parts(brand, NOON).chains!.map(({ id }) => id);
+    expect(shown(null)).toEqual(['k-north:high']);
+    expect(shown('northline')).toEqual(['k-north:high']);
+    expect(shown('saltmarsh')).toEqual([]);
+    live.apply({ kind: 'chains', chains: [] });
+    expect(shown(null)).toEqual([]);
   });
 
   it('looks at a brand with an open crisis or signal, however silent it is', async () => {
