@@ -23,7 +23,7 @@ type Member = {
   confirmedDaysAgo: [number | null, number | null, number | null];
 };
 
-/** Kira has only just joined: while she leads, coverage shows a hole. Two ways of Luc are due soon. */
+/** Kira has only just joined: while she leads, coverage shows a hole. One way of Luc is due soon. */
 const MEMBERS: Member[] = [
   {
     ...{ key: 'ada', name: 'Ada Okafor', timeZone: 'Europe/London', roles: ['management'] },
@@ -48,7 +48,7 @@ const MEMBERS: Member[] = [
   {
     ...{ key: 'luc', name: 'Luc Duval', timeZone: 'Europe/Paris' },
     reserve: { minutesToArrive: 30, skills: ['French', 'telephone'] },
-    confirmedDaysAgo: [9, 84, 86],
+    confirmedDaysAgo: [9, 40, 86],
   },
   {
     ...{ key: 'maya', name: 'Maya Garcia', timeZone: 'America/Mexico_City' },
@@ -62,10 +62,10 @@ const MEMBERS: Member[] = [
   },
 ];
 
-const daily = (from: string, to: string) =>
-  Object.fromEntries(
-    ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'].map((day) => [day, { from, to }]),
-  );
+const WEEKEND = ['sat', 'sun'];
+const WEEK = ['mon', 'tue', 'wed', 'thu', 'fri', ...WEEKEND];
+const daily = (from: string, to: string, days = WEEK) =>
+  Object.fromEntries(days.map((day) => [day, { from, to }]));
 
 /** Numbers that belong to nobody: the range that is kept free for films. */
 const phoneOf = (index: number) => `+4477009001${String(index).padStart(2, '0')}`;
@@ -89,7 +89,8 @@ const rotasOf = (startsOn: string) => {
       layers: [
         weekly(['jonas', 'ines', 'luc'], { name: 'Europe' }),
         weekly(['maya'], { name: 'Americas', during: daily('19:00', '03:00') }),
-        weekly(['quinn', 'kira'], { name: 'Night of Europe', during: daily('03:00', '08:00') }),
+        weekly(['quinn'], { name: 'Night of Europe', during: daily('03:00', '08:00') }),
+        weekly(['kira'], { name: 'Weekends', during: daily('03:00', '08:00', WEEKEND) }),
       ],
     },
     {
