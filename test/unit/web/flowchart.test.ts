@@ -84,11 +84,15 @@ describe('coverage', () => {
       hole({ level: 'critical' }),
       hole({ level: 'critical', step: 2 }),
       hole({ what: 'no-deputy' }),
+      hole({ what: 'no-deputy', from: '2026-12-03T08:00:00Z', to: '2026-12-03T09:00:00Z' }),
+      hole({ what: 'no-deputy', from: '2026-12-02T08:00:00Z', to: '2026-12-02T09:00:00Z' }),
     ]);
+    const days = groups.map(({ times }) => times.map(({ from }) => from.slice(8, 10)).join());
     expect(groups.map(({ what, cells }) => [what, cells.length])).toEqual([
       ['nobody', 2],
       ['no-deputy', 1],
     ]);
+    expect(days).toEqual(['01', '01,02,03']);
   });
   it.each([
     ['every cell', product],

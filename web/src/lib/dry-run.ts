@@ -16,10 +16,17 @@ export const turnsOf = (calls: readonly PlannedCall[]): Turn[] => {
   return [...turns.values()];
 };
 
+/** Nobody can confirm a place of the team, such as its channel: only what leads to a person counts. */
+const isUnsure = ({ via, person, confirmed }: PlannedCall): boolean =>
+  via !== null && person !== null && !confirmed;
+export const isUnconfirmed = ({ calls }: Turn): boolean => calls.some(isUnsure);
+
 export const waysOf = ({ calls }: Turn): string[] =>
-  calls.flatMap(({ via, confirmed }) =>
-    via === null ? [] : `${wayWord(via)}${confirmed ? '' : ' (unconfirmed)'}`,
-  );
+  calls.flatMap((call) => {
+    if (call.via === null) return [];
+    const note = isUnsure(call) ? ' (unconfirmed)' : call.person === null ? ' (team)' : '';
+    return `${wayWord(call.via)}${note}`;
+  });
 /** Each once, in the order of the calls. */
 export const problemsOf = ({ calls }: Turn): string[] => [
   ...new Set(calls.flatMap(({ problem }) => problem ?? [])),

@@ -89,22 +89,40 @@ export const heatOf = (holes: number, cells: number): 0 | 1 | 2 | 3 => {
   return holes * 2 < cells ? 1 : 2;
 };
 
-export type HoleGroup = Pick<Hole, 'from' | 'to' | 'what' | 'detail' | 'brand'> & {
+export type HoleGroup = Pick<Hole, 'what' | 'detail' | 'brand'> & {
   cells: Pick<Hole, 'scenario' | 'level'>[];
+  /** When it is there, in the order of time. */
+  times: Pick<Hole, 'from' | 'to'>[];
 };
 
-/** The same hole at the same time in several cells is said once, with the cells that it is in. */
-export const holeGroups = (holes: readonly Hole[]): HoleGroup[] => {
+/** The cells that a hole is in at one stretch of time, for each stretch and hole. */
+const byStretch = (holes: readonly Hole[]): HoleGroup[] => {
   const groups = new Map<string, HoleGroup>();
   for (const { from, to, what, detail, brand, scenario, level } of holes) {
     const key = JSON.stringify([from, to, what, detail, brand]);
-    const group = groups.get(key) ?? { from, to, what, detail, brand, cells: [] };
+    const fresh = { what, detail, brand, cells: [], times: [{ from, to }] };
+    const group = groups.get(key) ?? fresh;
     if (!group.cells.some((cell) => cell.scenario === scenario && cell.level === level))
       group.cells.push({ scenario, level });
     groups.set(key, group);
   }
+  return [...groups.values()];
+};
+
+/** The same hole is said once, with the cells that it is in and the times when it is there. */
+export const holeGroups = (holes: readonly Hole[]): HoleGroup[] => {
+  const groups = new Map<string, HoleGroup>();
+  for (const part of byStretch(holes)) {
+    const key = JSON.stringify([part.what, part.detail, part.brand, cellsWords(part.cells)]);
+    const group = groups.get(key);
+    if (group) group.times.push(...part.times);
+    else groups.set(key, part);
+  }
+  const beginOf = ({ times }: HoleGroup) => Date.parse(times[0]?.from ?? '');
+  for (const { times } of groups.values())
+    times.sort((a, b) => Date.parse(a.from) - Date.parse(b.from));
   return [...groups.values()].sort(
-    (a, b) => Date.parse(a.from) - Date.parse(b.from) || b.cells.length - a.cells.length,
+    (a, b) => beginOf(a) - beginOf(b) || b.cells.length - a.cells.length,
   );
 };
 
