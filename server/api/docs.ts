@@ -11,13 +11,14 @@ import { SESSION_COOKIE } from '../auth/sessions.ts';
 
 const WHO_TEXT: Partial<Record<Who, string>> = {
   public: 'Anybody.',
+  link: 'Whoever has the secret that is in the address.',
   ingest: 'An ingest key.',
   display: 'A display token, or anybody with a role.',
   metrics: 'METRICS_TOKEN as bearer; without one, this machine only.',
 };
 
 const securityOf = (who: Who): Record<string, string[]>[] => {
-  if (who === 'public') return [];
+  if (who === 'public' || who === 'link') return [];
   if (who === 'ingest' || who === 'metrics') return [{ bearer: [] }];
   return [{ session: [] }, { bearer: [] }];
 };
@@ -37,6 +38,7 @@ const refusalsOf = ({ path, method, who }: RouteAccess): number[] => {
   const isPublic = who === 'public';
   if (isPublic && !path.startsWith('/api/')) return path === '/readyz' ? [429, 503] : [429];
   if (who === 'metrics') return [401, 429];
+  if (who === 'link') return [400, 404, 410, 413, 415, 429, 503];
   const statuses = [400, 429, 503];
   if (!isPublic || method === 'POST') statuses.push(401);
   if (!isPublic || method !== 'GET') statuses.push(403);

@@ -13,7 +13,7 @@ const NOT_PAGES = /^\/(api|docs|openapi\.json|healthz|readyz|metrics|socket\.io|
 
 /** The pages that there are: whoever takes anything gets them. Any other address is a page for
  * browsers only, so that a program hears 404. */
-const PAGES = /^\/(wall|login|mentions|tuning|crises(\/[^/?]+)?)\/?(\?|$)/;
+const PAGES = /^\/(wall|login|mentions|tuning|flowchart|oncall|alerts|crises(\/[^/?]+)?)\/?(\?|$)/;
 
 const asksForPage = ({ method, url, headers }: FastifyRequest): boolean => {
   if ((method !== 'GET' && method !== 'HEAD') || NOT_PAGES.test(url)) return false;

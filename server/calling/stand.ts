@@ -107,5 +107,6 @@ export const standOf = (about: About): Standing => {
   if (crisis.resolvedAt !== null) return over(crisis, about);
   if (ask === 'handover') return ofHandover(crisis, about);
   if (ask === 'reserve') return ofReserve(about);
-  return ofCall(crisis, about);
+  const told = ofCall(crisis, about);
+  return ask === 'call' ? told : { ...told, answers: [] };
 };

@@ -3,8 +3,9 @@
 import type { ReceiverConfig } from '#contracts/catalogue.ts';
 import type { Flowchart, Hole } from '#contracts/flowchart.ts';
 import type { OncallState, Roster } from '#contracts/oncall.ts';
-import { holesOpened, proveCoverage } from '#alerts/flowchart/coverage.ts';
+import { holesOpened } from '#alerts/flowchart/coverage.ts';
 import type { Clock } from '#server/clock.ts';
+import { proveInTurns } from '#server/documents/prove.ts';
 import { AppError } from '#server/errors.ts';
 import type { Bus } from '#server/live/bus.ts';
 import { addOncallChange, type OncallChange } from '#server/store/oncall-changes.ts';
@@ -56,8 +57,8 @@ const findOpened = async (
   const { version, value: chart } = await documents.current('flowchart');
   const shared = { chart, version, receivers, from, to };
   return holesOpened(
-    await proveCoverage({ ...shared, oncall: before }),
-    await proveCoverage({ ...shared, oncall: after }),
+    await proveInTurns({ ...shared, oncall: before }),
+    await proveInTurns({ ...shared, oncall: after }),
   );
 };
 

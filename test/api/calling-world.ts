@@ -1,16 +1,14 @@
 /** A small team on call, a crisis and messages about it: what the tests of on-call and of the page
  * behind a link start from. Ada has the week that begins at START, Ben the next; Cem stands by. */
-import { applyCommand } from '#alerts/crisis/machine.ts';
 import type { AlertBody, AlertType } from '#contracts/alert.ts';
 import { receiverConfig } from '#contracts/catalogue.ts';
 import type { Crisis } from '#contracts/crisis.ts';
 import { instantOut } from '#contracts/text.ts';
 import { crisisToOut } from '#contracts/wire.ts';
 import type { AppDeps } from '#server/app.ts';
-import { AppError } from '#server/errors.ts';
-import { addTimeline, getCrisis, insertCrisis, updateCrisis } from '#server/store/crises.ts';
+import { getCrisis, insertCrisis, updateCrisis } from '#server/store/crises.ts';
 import { getMessage, queueMessages, type NewMessage } from '#server/store/messages.ts';
-import type { Db } from '#server/store/sql.ts';
+import { createCommands } from '#server/watch/commands.ts';
 import { crisisRow } from './fixtures.ts';
 import { cookieOf, openApp, START, type Harness } from './harness.ts';
 import type { Role } from '#contracts/who.ts';
@@ -63,19 +61,6 @@ export const RECEIVERS = [
   receiverConfig.parse({ key: 'push', kind: 'push', subject: 'mailto:tocsin@example.test' }),
 ];
 
-/** Commands by the brain's own rules, without the bus. */
-const commandOn =
-  (db: () => Db, now: () => number): AppDeps['command'] =>
-  async (id, name, input, by) => {
-    const crisis = await getCrisis(db(), id);
-    if (crisis === null) throw new AppError('not-found');
-    const outcome = applyCommand(crisis, name, input, by, now(), []);
-    if (!outcome.ok) throw new AppError('wrong-transition', outcome.detail);
-    await updateCrisis(db(), outcome.crisis);
-    await addTimeline(db(), outcome.entries);
-    return { ...outcome.crisis, version: outcome.crisis.version + 1 };
-  };
-
 type World = Harness & {
   who(email: string, role: Role): Promise<{ cookie: string }>;
   crisis(id: string, more?: Partial<Crisis>): Promise<Crisis>;
@@ -115,11 +100,11 @@ const messageOf = (
   }) as NewMessage;
 
 export const openWorld = async (more: Partial<AppDeps> = {}): Promise<World> => {
-  let harness: Harness | null = null;
-  const db = () => harness!.db;
-  const command = commandOn(db, () => harness!.time.now);
-  harness = await openApp({ deps: { receivers: RECEIVERS, command, ...more } });
-  const { house, time, makeUser, signIn } = harness;
+  let obey: AppDeps['command'] | null = null;
+  const command: AppDeps['command'] = (...given) => obey!(...given);
+  const harness = await openApp({ deps: { receivers: RECEIVERS, command, ...more } });
+  const { house, db, time, makeUser, signIn } = harness;
+  obey = createCommands(house);
   time.now = START + HOUR;
   const { version } = await house.documents.current('rota');
   const written = { text: ROSTER, reason: 'test', basedOn: version, by: 'test' };
@@ -132,16 +117,16 @@ export const openWorld = async (more: Partial<AppDeps> = {}): Promise<World> => 
       await makeUser(email, role);
       return { cookie: cookieOf(await signIn(email)) };
     },
-    crisis: (id, row = {}) => insertCrisis(db(), { ...crisisRow(id, time.now), ...row }),
+    crisis: (id, row = {}) => insertCrisis(db, { ...crisisRow(id, time.now), ...row }),
     send: async (crisis, row = {}) => {
       messages += 1;
-      const [id] = await queueMessages(db(), [messageOf(crisis, time.now, `m${messages}`, row)]);
-      const stored = await getMessage(db(), id!);
+      const [id] = await queueMessages(db, [messageOf(crisis, time.now, `m${messages}`, row)]);
+      const stored = await getMessage(db, id!);
       return { id: id!, token: house.links.tokenOf(stored!.nonce) };
     },
     change: async (crisis, row) => {
-      const now = await getCrisis(db(), crisis.id);
-      await updateCrisis(db(), { ...now!, ...row });
+      const now = await getCrisis(db, crisis.id);
+      await updateCrisis(db, { ...now!, ...row });
     },
   };
 };
