@@ -17,7 +17,7 @@ const FACTS_PER_SECTION = 5;
 const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 
 /** Escaped as the vendor asks, and a mention of everybody is broken up by a mark that is not seen. */
-const escapeSlack = (text: string): string =>
+export const escapeSlack = (text: string): string =>
   text
     .replace(/[&<>]/g, (sign) => ESCAPES[sign] ?? '')
     .replace(/@(?=(?:here|channel|everyone)\b)/giu, '@\u2060');

@@ -6,7 +6,8 @@ import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { postGuarded } from '#alerts/receivers/http.ts';
 import { oneLine } from '#alerts/receivers/one-line.ts';
-import { SLACK_ANSWERS } from '#alerts/receivers/slack.ts';
+import { escapeSlack, SLACK_ANSWERS } from '#alerts/receivers/slack.ts';
+import type { MessageAnswer } from '#contracts/calling.ts';
 import type { ReceiverConfig, ReceiverConfigOf } from '#contracts/catalogue.ts';
 import type { Answering } from '../calling/answer.ts';
 import type { Clock } from '../clock.ts';
@@ -80,12 +81,25 @@ const isReplyAddress = (text: string, { apiUrl }: SlackConfig): boolean => {
   return host === new URL(apiUrl).host || (protocol === 'https:' && REPLY_HOSTS.has(hostname));
 };
 
-/** Only whoever pressed sees it. That it does not arrive harms nobody: the answer counts already. */
-const reply = async (config: SlackConfig, url: string | undefined, text: string): Promise<void> => {
+/** Who else reads the channel must see that somebody has it; what did not work is for who pressed. */
+type Reply = { text: string; isForAll: boolean };
+const DONE: Record<MessageAnswer, string> = {
+  acknowledge: 'has taken it.',
+  decline: 'declined.',
+  accept: 'agreed.',
+  refuse: 'said no.',
+};
+
+/** That it does not arrive harms nobody: the answer counts already. */
+const reply = async (
+  config: SlackConfig,
+  url: string | undefined,
+  { text, isForAll }: Reply,
+): Promise<void> => {
   if (url === undefined || !isReplyAddress(url, config)) return;
   const body = JSON.stringify({
-    ...{ response_type: 'ephemeral', replace_original: false },
-    text: text.replace(/[&<>]/g, ' '),
+    ...{ response_type: isForAll ? 'in_channel' : 'ephemeral', replace_original: false },
+    text: escapeSlack(text),
   });
   await postGuarded(url, {
     headers: { 'content-type': 'application/json; charset=utf-8' },
@@ -110,15 +124,20 @@ export const slackCallbackRoutes: FastifyPluginAsync<SlackCallbackOptions> = asy
     const message = await getMessage(db, action.value ?? '');
     const config = senders.find(({ key }) => key === message?.way.receiver);
     if (message === null || !config) {
-      return reply(senders[0]!, pressed.response_url, 'This message is not known any more.');
+      const text = 'This message is not known any more.';
+      return reply(senders[0]!, pressed.response_url, { text, isForAll: false });
     }
+    const answer = SLACK_ANSWERS[action.action_id];
     const { name, username } = pressed.user ?? {};
-    const outcome = await answering.answer(message.id, SLACK_ANSWERS[action.action_id], {
+    const who = oneLine(name ?? username ?? '', NAME_CHARS);
+    const outcome = await answering.answer(message.id, answer, {
       via: 'button',
       reason: BY_BUTTON,
-      name: oneLine(name ?? username ?? '', NAME_CHARS) || undefined,
+      name: who || undefined,
     });
-    return reply(config, pressed.response_url, outcome.text);
+    const isForAll = outcome.kind === 'done';
+    const text = isForAll ? `${who || 'Somebody'} ${DONE[answer]}` : outcome.text;
+    return reply(config, pressed.response_url, { text, isForAll });
   };
 
   app.removeAllContentTypeParsers();

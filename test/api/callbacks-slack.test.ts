@@ -67,7 +67,9 @@ describe('a press', () => {
       answering: {
         answer: async (...given) => {
           answers.push(given);
-          return { kind: 'done', text: 'You have it <!channel>.' };
+          return given[1] === 'decline'
+            ? { kind: 'stands', text: 'Cleo <!channel> has it already.' }
+            : { kind: 'done', text: 'You have it.' };
         },
       },
     });
@@ -109,8 +111,17 @@ describe('a press', () => {
       ['m-1', 'acknowledge', { via: 'button', reason: 'declined in Slack', name: 'ada' }],
     ]);
     const [said] = standIn.caught;
-    expect(JSON.parse(said!.text)).toMatchObject({ response_type: 'ephemeral' });
-    expect(said!.text).not.toMatch(/[<>]/);
+    expect(JSON.parse(said!.text)).toEqual({
+      ...{ response_type: 'in_channel', replace_original: false, text: 'ada has taken it.' },
+    });
+  });
+
+  it('that changes nothing is told to who pressed alone', async () => {
+    await send(pressOf('tocsin.decline', 'm-1'));
+    expect(JSON.parse(standIn.caught[0]!.text)).toEqual({
+      ...{ response_type: 'ephemeral', replace_original: false },
+      text: 'Cleo &lt;!channel&gt; has it already.',
+    });
   });
 
   it.each([
