@@ -32,11 +32,16 @@ describe('/readyz', () => {
     lastTickAt = START;
   });
 
-  it('does not wait for a detector that runs elsewhere', async () => {
+  it('does not wait for a detector that runs elsewhere, and tells how old the last beat is', async () => {
     const env = { ROLES: 'intake,live' };
-    const own = await openApp({ env, deps: { lastTickAt: () => null } });
-    expect((await own.call({ url: '/readyz' })).statusCode).toBe(200);
+    let beatAt: number | null = null;
+    const own = await openApp({ env, deps: { lastTickAt: () => null, lastBeatAt: () => beatAt } });
+    const answer = async () => (await own.call({ url: '/readyz' })).json<object>();
+    expect(await answer()).toEqual({ status: 'ok', heartbeatSeconds: null });
+    beatAt = START - 42_000;
+    expect(await answer()).toEqual({ status: 'ok', heartbeatSeconds: 42 });
     await own.close();
+    expect((await harness.call({ url: '/readyz' })).json()).toEqual({ status: 'ok' });
   });
 
   it('is not ready when the log is full or cannot be read', async () => {
