@@ -16,9 +16,9 @@ const round = (value: number) => Number(value.toPrecision(3));
 const agreement = () => {
   let points = 0;
   const disagreements: string[] = [];
-  for (const zone of ZONES) {
+  for (const [index, zone] of ZONES.entries()) {
     const random = randomOf(11);
-    for (const state of fc.sample(stateIn(zone), { seed: 4, numRuns: ROSTERS })) {
+    for (const state of fc.sample(stateIn(zone), { seed: index, numRuns: ROSTERS })) {
       const seen = compare(state, 1, random);
       points += seen.points;
       disagreements.push(...seen.disagreements);

@@ -19,12 +19,9 @@ const FACES: [view: string, face: OncallFace, shows: string][] = [
   ['now', 'empty', 'No rota yet'],
   ['now', 'broken', 'could not be read'],
   ['calendar', 'team', 'Import a calendar'],
-  ['calendar', 'holes', 'Nobody'],
   ['people', 'team', 'Allow this browser'],
   ['people', 'holes', 'must be confirmed again'],
-  ['people', 'empty', 'The roster names nobody yet'],
   ['reserve', 'team', 'No crisis is open'],
-  ['reserve', 'empty', 'Nobody stands on the reserve yet'],
   ['roster', 'team', 'The version in force'],
 ];
 

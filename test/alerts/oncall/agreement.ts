@@ -3,12 +3,13 @@ import type { OncallState } from '#contracts/oncall.ts';
 import { holderAt } from '#alerts/oncall/holder.ts';
 import { changePoints } from '#alerts/oncall/shifts.ts';
 import { FIRST, LAST } from './rosters.ts';
-import { slowHolder } from './slow.ts';
+import { changesNear, edgesOf, slowHolder } from './slow.ts';
 
 export type Agreement = { points: number; asked: number; disagreements: string[] };
 
-/** `share`: of the change points that are looked at, drawn by `random`, the same draw for both sides
- * of a point. Between two points a random instant must say what the first says. */
+/** `share`: of the change points that are looked at, drawn by `random`; those near a change of the
+ * clock are looked at in any case, and so is where anything but a turn begins or ends. Between two
+ * points a random instant must say what the first says. */
 export const compare = (state: OncallState, share: number, random: () => number): Agreement => {
   const rota = state.roster.rotas[0]!;
   const points = changePoints(state, rota.key, FIRST, LAST);
@@ -25,7 +26,7 @@ export const compare = (state: OncallState, share: number, random: () => number)
     return slow;
   };
   points.forEach((point, index) => {
-    if (random() >= share) return;
+    if (random() >= share && !changesNear(rota.timeZone, point)) return;
     ask(point - 1, 'just before');
     const held = ask(point, 'at');
     const end = points[index + 1] ?? LAST;
@@ -36,5 +37,9 @@ export const compare = (state: OncallState, share: number, random: () => number)
         `${rota.timeZone}: a change after ${new Date(point).toISOString()} is missed`,
       );
   });
+  for (const edge of edgesOf(state, rota)) {
+    ask(edge - 1, 'before an edge');
+    ask(edge, 'at an edge');
+  }
   return { points: points.length, asked, disagreements };
 };

@@ -30,6 +30,7 @@ export const ZONES = [
 ] as const;
 
 const DAY = 86_400_000;
+const YEAR = 365 * DAY;
 export const YEARS = 10;
 export const FIRST = Date.UTC(2010, 5, 1);
 export const LAST = Date.UTC(2010 + YEARS, 5, 1);
@@ -66,14 +67,18 @@ const layer: fc.Arbitrary<Layer> = fc.record(
   },
   { requiredKeys: ['people', 'every', 'startsOn', 'handoverAt'] },
 );
-const stretch = (least: number, most: number) =>
+/** Close together, so that they lie over each other, and most of the years are left to turns. */
+const stretch = (first: number, years: number, most: number) =>
   fc
-    .tuple(fc.integer({ min: FIRST, max: LAST }), fc.integer({ min: least, max: most }))
+    .tuple(
+      fc.integer({ min: FIRST + first * YEAR, max: FIRST + (first + years) * YEAR }),
+      fc.oneof(fc.integer({ min: 1, max: DAY }), fc.integer({ min: DAY, max: most })),
+    )
     .map(([from, length]) => ({ from, to: from + length }));
 const peak = fc
   .tuple(
-    date(FIRST, LAST),
-    fc.integer({ min: 1, max: 60 }),
+    date(FIRST + 2 * YEAR, FIRST + 4 * YEAR),
+    fc.integer({ min: 1, max: 400 }),
     fc.array(layer, { minLength: 1, maxLength: 2 }),
   )
   .map(([from, days, layers]) => ({
@@ -89,12 +94,14 @@ export const stateIn = (timeZone: string): fc.Arbitrary<OncallState> =>
     .record({
       layers: fc.array(layer, { maxLength: 3 }),
       peaks: fc.array(peak, { maxLength: 4 }),
-      shifts: fc.array(stretch(60_000, 9 * DAY), { maxLength: 20 }),
+      shifts: fc.array(stretch(1, 2, 120 * DAY), {
+        maxLength: 20,
+      }),
       overrides: fc.array(
         fc.record({
-          at: stretch(1, 20 * DAY),
+          at: stretch(0, 2, 120 * DAY),
           person: fc.option(fc.constantFrom(...PEOPLE)),
-          createdAt: fc.integer({ min: 0, max: 9 }),
+          createdAt: fc.integer({ min: 0, max: 4 }),
         }),
         { maxLength: 20 },
       ),

@@ -115,3 +115,22 @@ export const slowHolder = (
   }
   return { person: null, source: 'nobody' };
 };
+
+/** Whether the zone's clock changes within a day and a half of an instant. */
+export const changesNear = (zone: string, at: number): boolean => {
+  const [before, after] = [at - 1.5 * DAY, at + 1.5 * DAY];
+  return shownAt(zone, before) - before !== shownAt(zone, after) - after;
+};
+
+/** Where something of a rota begins or ends, but for turns and windows. */
+export const edgesOf = (state: OncallState, rota: Rota): number[] => {
+  const { timeZone: zone, layers, peaks } = rota;
+  const laid = [...layers, ...peaks.flatMap((peak) => peak.layers)];
+  return [
+    ...state.overrides.flatMap(({ from, to }) => [from, to]),
+    ...state.calendars.flatMap(({ shifts }) => shifts.flatMap(({ from, to }) => [from, to])),
+    ...peaks.flatMap(({ from, to }) => [onDay(zone, from, '00:00'), onDay(zone, to, '00:00')]),
+    ...laid.map(({ startsOn, handoverAt }) => onDay(zone, startsOn, handoverAt)),
+    ...laid.flatMap(({ until }) => (until ? [onDay(zone, until, '00:00')] : [])),
+  ];
+};

@@ -92,11 +92,25 @@ export class OncallDesk {
   }
 
   /** What people change is shown as the server has it afterwards. Throws ApiError where it refuses. */
-  async change<T>(by: Promise<T>): Promise<T> {
+  async #change<T>(by: Promise<T>): Promise<T> {
     const changed = await by;
     await this.fetch();
     return changed;
   }
+
+  override = (asked: api.OverrideIn) => this.#change(api.makeOverride(asked));
+  cancelOverride = (id: string, reason: string) => this.#change(api.cancelOverride(id, reason));
+  askSwap = (asked: api.SwapIn) => this.#change(api.askSwap(asked));
+  answerSwap = (id: string, answer: 'accept' | 'decline' | 'cancel') =>
+    this.#change(api.answerSwap(id, answer));
+  sendCode = (person: string, way: string) => api.sendCode(person, way);
+  enterCode = (person: string, way: string, code: string) =>
+    this.#change(api.enterCode(person, way, code));
+  /** Of whoever is signed in. */
+  makeFeed = () => this.#change(api.makeFeed(this.me?.key ?? ''));
+  endFeed = (id: string) => this.#change(api.endFeed(id));
+  importCalendar = (rota: string, text: string) => this.#change(api.importCalendar(rota, text));
+  removeCalendar = (rota: string) => this.#change(api.removeCalendar(rota));
 
   async fetchReserve(): Promise<void> {
     try {
