@@ -5,6 +5,8 @@ import { z } from 'zod';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type { FastifyReply } from 'fastify';
 import { answerIn, answerOut, answeredOut } from '#contracts/answer.ts';
+import { oneLine } from '#alerts/receivers/one-line.ts';
+import type { AnswerHow } from '../calling/answer.ts';
 import { behindToOut, openLink, type Behind } from '../calling/behind.ts';
 import { answerPage, closedPage } from '../calling/page.ts';
 import { PAGE_POLICY } from '../calling/page-look.ts';
@@ -16,6 +18,7 @@ import type { AppDeps } from './deps.ts';
 const params = z.object({ token: z.string().max(128) });
 /** A guess must not be cheap, a reload every five seconds must be. */
 const config = { rateLimit: { max: RUNTIME.answersPerMinute } };
+const NAME_CHARS = 64;
 const FORM_BYTES = 16 * 1024;
 
 const EXPIRED = [
@@ -42,6 +45,12 @@ const needBehind = async (deps: AppDeps, token: string): Promise<Behind> => {
   if (opened.kind === 'expired') throw new AppError('gone', 'This link has expired');
   return opened.behind;
 };
+
+/** A name that somebody types in is marked as such: nobody signed in for it. */
+const howOf = ({ reason, minutes, name }: z.infer<typeof answerIn>): AnswerHow => ({
+  ...{ via: 'link', reason, minutes },
+  ...(name && { name: `${oneLine(name, NAME_CHARS)} (by link)` }),
+});
 
 /** As data, under the API's prefix. */
 export const answerRoutes: FastifyPluginAsyncZod<AppDeps> = async (app, deps) => {
@@ -76,9 +85,7 @@ export const answerRoutes: FastifyPluginAsyncZod<AppDeps> = async (app, deps) =>
     },
     async ({ params: { token }, body }) => {
       const { message } = await needBehind(deps, token);
-      const { answer, ...rest } = body;
-      const how = { via: 'link' as const, ...rest };
-      const { kind, text } = await deps.answering.answer(message.id, answer, how);
+      const { kind, text } = await deps.answering.answer(message.id, body.answer, howOf(body));
       if (kind === 'expired') throw new AppError('gone', text);
       return { outcome: kind, text };
     },
@@ -126,9 +133,9 @@ export const answerPageRoutes: FastifyPluginAsyncZod<AppDeps> = async (app, deps
       const fault = 'This cannot be answered so. Try again.';
       return send(reply, token, { isLook: false, fault });
     }
-    const { answer, ...rest } = parsed.data;
+    const { data } = parsed;
     const { id } = opened.behind.message;
-    const { kind, text } = await deps.answering.answer(id, answer, { via: 'link', ...rest });
+    const { kind, text } = await deps.answering.answer(id, data.answer, howOf(data));
     if (kind === 'refused') return send(reply, token, { isLook: false, fault: text });
     return reply.redirect(`/a/${token}`, 303);
   });

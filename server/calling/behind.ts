@@ -19,6 +19,7 @@ import {
   type ListedMessage,
   type StoredMessage,
 } from '../store/messages.ts';
+import { listBundled, type BundledCall } from '../store/bundled.ts';
 import { listReserveAsks } from '../store/oncall-reserve.ts';
 import { expiryOf } from './expiry.ts';
 import { askOf, standOf, type Standing } from './stand.ts';
@@ -27,7 +28,7 @@ import { tipsFor, type Tips } from './tips.ts';
 export type BehindDeps = OncallHouse & {
   catalogue: Catalogue;
   publicUrl: string;
-  links: { readToken(token: string): string | null };
+  links: { readToken(token: string): string | null; tokenOf(nonce: string): string };
   /** Chains of a crisis that are not over. */
   chainsOf(crisisId: string): Promise<ChainOut[]>;
 };
@@ -35,6 +36,7 @@ export type BehindDeps = OncallHouse & {
 /** Messages of a crisis that are looked at for who else was called, and lines that are shown. */
 const CALLED_READ = 100;
 const CALLED_SHOWN = 12;
+const OTHERS_SHOWN = 30;
 const RESERVE_MAX = 2_000;
 const LINE_CHARS = 300;
 
@@ -48,6 +50,8 @@ export type About = {
   next: { text: string; inSeconds: number } | null;
   progress: string | null;
   tips: Tips;
+  /** Calls of other crises that came with this one, with the addresses of their pages. */
+  others: (BundledCall & { path: string })[];
 };
 export type Behind = {
   token: string;
@@ -97,9 +101,8 @@ const nextOf = (chains: readonly ChainOut[], now: number, timeOf: (at: number) =
   const chain = chains.find(({ state }) => state === 'running' || state === 'spent') ?? null;
   if (chain?.next == null) return null;
   const at = Date.parse(chain.next.at);
-  const via = chain.next.via === null ? '' : ` by ${chain.next.via}`;
   return {
-    text: `${oneLine(chain.next.contact, 80)}${via} at ${timeOf(at)}`,
+    text: `${oneLine(chain.next.contact, 80)} at ${timeOf(at)}`,
     inSeconds: Math.max(0, Math.round((at - now) / 1000)),
   };
 };
@@ -122,9 +125,11 @@ const readAbout = async (
   const chains = await deps.chainsOf(crisis.id);
   const { value: chart } = await deps.documents.current('flowchart');
   const lasting = durationWord((now - crisis.firstMentionAt) / 1000);
+  const others = await listBundled(deps.db, message.id, OTHERS_SHOWN);
   return {
     crisis,
     body,
+    others: others.map((row) => ({ ...row, path: `/a/${deps.links.tokenOf(row.nonce)}` })),
     url: `${deps.publicUrl}/crises/${encodeURIComponent(crisis.id)}`,
     figure: figureOf(crisis) ?? body.figure ?? null,
     since: `since ${timeOf(crisis.firstMentionAt)}, for ${lasting}`,
@@ -152,7 +157,7 @@ export const openLink = async (deps: BehindDeps, token: string): Promise<Opened>
   const asks = ask === 'reserve' ? await listReserveAsks(deps.db, crisisId ?? '', RESERVE_MAX) : [];
   const standing = standOf({
     message,
-    name: person?.name ?? message.contact,
+    name: person?.name ?? null,
     crisis,
     reserve: asks.find((row) => row.person === message.person) ?? null,
     timeWord: (at) => timeWord(instantOut(at), instantOut(now), zone),

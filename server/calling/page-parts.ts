@@ -73,12 +73,20 @@ const BUTTONS: Record<string, string> = {
   confirm: 'Yes, this reaches me',
 };
 
+/** Where several people have the link, whoever answers says who it is. */
+const nameField = ({ message }: Behind): HtmlPart =>
+  message.person === null &&
+  html`<label
+    >Your name
+    <input name="name" required maxlength="128" autocomplete="name" />
+  </label>`;
+
 const declining = (action: string, behind: Behind, answer: 'decline' | 'refuse'): Html => {
   const word = behind.standing.stand === 'mine' ? 'Give it back' : 'Decline';
   return html`<details>
     <summary>${word}</summary>
     <form method="post" action="${action}">
-      ${answerField(answer)}
+      ${answerField(answer)}${nameField(behind)}
       <label
         >Why? Whoever is called next reads it.
         <input name="reason" required maxlength="500" autocomplete="off" />
@@ -125,7 +133,9 @@ export const actions = (behind: Behind): HtmlPart => {
     ${
       may(taking) &&
       html`<form method="post" action="${action}">
-        ${answerField(taking)}<button class="big">${BUTTONS[ask] ?? 'Yes'}</button>
+        ${answerField(taking)}${nameField(behind)}<button class="big">
+          ${BUTTONS[ask] ?? 'Yes'}
+        </button>
       </form>`
     }
     ${may('decline') && declining(action, behind, 'decline')}

@@ -9,7 +9,6 @@ import {
   actions,
   heading,
   levelBand,
-  list,
   section,
   standing,
   threeTests,
@@ -18,7 +17,6 @@ import {
 
 const TITLE_CHARS = 120;
 const LINE_CHARS = 400;
-const OTHERS_SHOWN = 10;
 
 type Page = { title: string; live: string; stand: string; body: HtmlPart };
 
@@ -81,16 +79,22 @@ const next = ({ next: call, progress }: About): HtmlPart =>
       </p>`,
   );
 
-const others = ({ body }: About): HtmlPart => {
-  const rows = (body.others ?? []).slice(0, OTHERS_SHOWN);
-  return (
-    rows.length > 0 &&
-    section(
-      'Also open',
-      list(rows.map((row) => `${row.level}: ${row.brand}, crisis ${row.number}: ${row.title}`)),
-    )
+const others = ({ others: rows }: About): HtmlPart =>
+  rows.length > 0 &&
+  section(
+    'Also calling you',
+    html`<ul>
+      ${rows.map(
+        ({ path, level, brand, number, title }) =>
+          html`<li>
+            <a href="${path}"
+              >${LEVEL_NAMES[level].word}: ${oneLine(brand, 64)}, crisis ${number}</a
+            >
+            ${oneLine(title, TITLE_CHARS)}
+          </li>`,
+      )}
+    </ul>`,
   );
-};
 
 const aboutCrisis = (behind: Behind, about: About): Html => {
   const { crisis, body } = about;
@@ -101,8 +105,8 @@ const aboutCrisis = (behind: Behind, about: About): Html => {
       <p>${oneLine(crisis.title, LINE_CHARS)}</p>
       ${trend && html`<p class="note">${oneLine(trend, LINE_CHARS)}</p>`} ${standing(behind)}
     </section>
-    ${actions(behind)} ${doFirst(about)} ${plan(about)} ${called(about)}
-    ${section('Why it is a crisis', threeTests(about))} ${next(about)} ${others(about)}
+    ${actions(behind)} ${others(about)} ${doFirst(about)} ${plan(about)} ${called(about)}
+    ${section('Why it is a crisis', threeTests(about))} ${next(about)}
     <section>
       <p><a href="${about.url}">Open the crisis page</a> (needs a sign-in)</p>
     </section>

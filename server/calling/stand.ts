@@ -17,8 +17,8 @@ export const askOf = (type: Message['type']): Ask => {
 
 type About = {
   message: Pick<Message, 'type' | 'person' | 'contact' | 'answer'>;
-  /** Of the person on the roster; the message's contact where there is none. */
-  name: string;
+  /** Of the person on the roster; null: a place of several people, where nobody is "you". */
+  name: string | null;
   crisis: Crisis | null;
   reserve: ReserveAsk | null;
   /** An instant in words, on the reader's own clock. */

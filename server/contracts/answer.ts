@@ -54,6 +54,10 @@ export type AnswerOut = z.infer<typeof answerOut>;
 export const answerIn = z.object({
   answer: z.enum(MESSAGE_ANSWERS),
   reason: tidyText(LIMITS.reasonChars).optional().describe('why it is declined'),
+  name: tidyText(128)
+    .trim()
+    .optional()
+    .describe('who it is, where the link was sent to a place of several people'),
   minutes: z.coerce
     .number()
     .int()

@@ -63,6 +63,23 @@ describe('the page', () => {
     }
   });
 
+  it('leads to every other crisis that came in the same message', async () => {
+    const { id, token } = await world.send(crisis);
+    const more = await world.crisis('c-more', { level: 'critical', brand: 'Southwind' });
+    const other = await world.send(more);
+    const over = await world.crisis('c-past', { state: 'resolved', resolvedAt: START });
+    const past = await world.send(over);
+    await world.db.query(
+      `update messages set state = 'bundled', bundled_into = $1 where id in ($2, $3)`,
+      [id, other.id, past.id],
+    );
+    const { body } = await page(token);
+    expect(body).toContain(`href="/a/${other.token}"`);
+    expect(body).toContain('Critical: Southwind');
+    expect(body).not.toContain(past.token);
+    expect((await page(other.token)).body).toContain('Southwind');
+  });
+
   it('takes nothing for markup that came from outside', async () => {
     const hostile = `</script><script>alert(1)</script>"'><img src=x onerror=alert(1)>\u202e`;
     const bad = await world.crisis('c-hostile', { brand: hostile, title: hostile });

@@ -145,6 +145,16 @@ describe('a call', () => {
   });
 });
 
+describe('a link to a place of several people', () => {
+  it('asks who it is, and says that nobody signed in for it', async () => {
+    const { token } = await world.send(crisis, { person: null, contact: 'on-call channel' });
+    expect((await page(token)).body).toContain('Your name');
+    await submit(token, { answer: 'acknowledge', name: 'Eda' });
+    expect(await stored()).toMatchObject({ acknowledgedBy: 'Eda (by link)' });
+    expect((await look(token)).body).toMatchObject({ stand: 'taken' });
+  });
+});
+
 describe('other questions', () => {
   it('a handover is accepted or declined by whom it asks', async () => {
     const handover = { to: 'ada', name: 'Ada Okafor', by: 'Ben Lindqvist', at: START };

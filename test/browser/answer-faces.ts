@@ -48,12 +48,6 @@ const body = (row: Crisis): AlertBody => ({
     'Stop planned posts of the brand',
   ],
   plan: { name: 'Incident desk', text: 'One writes, one checks facts, one answers.' },
-  others: [
-    {
-      ...{ number: 8, title: 'Waiting grows', brand: 'Northwind Energy', level: 'medium' },
-      ...{ scenario: 'queue-flood', url: 'http://127.0.0.1/crises/c8' },
-    },
-  ],
 });
 
 const tips = {
@@ -79,11 +73,18 @@ const CALLED = [
   'on-call channel by slack at 02:45: sent',
 ];
 
+const OTHERS: NonNullable<Behind['about']>['others'] = [
+  {
+    ...{ nonce: '', path: '/a/x', number: 8, title: 'Waiting grows' },
+    ...{ brand: 'Northwind Energy', level: 'medium', scenario: 'queue-flood' },
+  },
+];
+
 const face = (ask: Ask, standing: Standing, more: Partial<Crisis> = {}): Behind => {
   const row = crisis(more);
   return {
     ...{ token: TOKEN, ask, standing, person, now: AT, expiresAt: AT + 86_400_000 },
-    message: { body: body(row) } as StoredMessage,
+    message: { body: body(row), person: 'ada' } as StoredMessage,
     notice: null,
     about: {
       ...{ crisis: row, body: body(row), url: 'http://127.0.0.1/crises/c7', tips },
@@ -91,6 +92,7 @@ const face = (ask: Ask, standing: Standing, more: Partial<Crisis> = {}): Behind 
       ...{ since: 'since 02:35, for 12 min', called: CALLED },
       next: { text: 'management Cem Aydin by voice at 02:49', inSeconds: 95 },
       progress: 'Step 1 of 3 was called.',
+      others: OTHERS,
     },
   };
 };
@@ -107,8 +109,9 @@ const stand = (name: Standing['stand'], text: string, ...answers: Standing['answ
   answers,
 });
 
+const open = face('call', stand('open', 'Nobody has taken it yet.', 'acknowledge', 'decline'));
 export const FACES: Record<string, Behind> = {
-  open: face('call', stand('open', 'Nobody has taken it yet.', 'acknowledge', 'decline')),
+  open,
   drill: face('call', stand('open', 'Nobody has taken it yet.', 'acknowledge', 'decline'), {
     ...{ drill: true, level: 'critical' },
     brand: 'Nordwind-Energieversorgungsgesellschaft',
@@ -117,6 +120,7 @@ export const FACES: Record<string, Behind> = {
     level: 'medium',
   }),
   low: face('call', stand('open', 'Nobody has taken it yet.', 'acknowledge'), { level: 'low' }),
+  team: { ...open, message: { ...open.message, person: null } },
   mine: face('call', stand('mine', 'You have it since 02:47.', 'decline')),
   taken: face(
     'call',
