@@ -30,6 +30,12 @@ const RULES: readonly Rule[] = [
     age: 'greatest(opened_at, last_inbound_at, last_reply_at, assigned_at, resolved_at)',
     days: (days) => days.desk,
   },
+  // Codes, reminders, notices; what belongs to a crisis stays with it.
+  {
+    table: 'messages',
+    age: 'case when crisis_id is null then queued_at end',
+    days: (days) => days.desk,
+  },
   { table: 'external_alerts', age: 'refreshed_at', days: (days) => days.base },
   { table: 'sessions', age: 'expires_at', days: () => 0 },
 ];
