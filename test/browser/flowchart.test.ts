@@ -177,6 +177,9 @@ describe.skipIf(chromium === null)('flowchart', () => {
     for (const row of await rows.allInnerTexts()) expect(row).toContain('Ben Castellano');
     await page.getByRole('button', { name: 'Show all' }).click();
     expect(await page.getByRole('gridcell').count()).toBeGreaterThanOrEqual(672);
+    mock.flowchart.state.face = 'broken';
+    await page.getByRole('button', { name: 'Compute again' }).click();
+    await page.getByText(/^It could not be computed again: .* What stands here is from/).waitFor();
     expect(opened.faults).toEqual([]);
   });
 
@@ -219,6 +222,36 @@ describe.skipIf(chromium === null)('flowchart', () => {
     await other.keyboard.press('Tab');
     await other.getByText('Managers save; you are leader.').waitFor();
     expect(await other.getByRole('button', { name: 'Save …' }).isDisabled()).toBe(true);
+  });
+
+  test('brand and hours are chosen where cells name them, and make cells of their own', async () => {
+    const hours =
+      '- key: office\n    timeZone: Europe/Berlin\n    week: { mon: { from: "09:00", to: "17:00" } }';
+    const cell =
+      '- { brand: kestrel, during: "!office", level: low, steps: [{ contact: rota:lead }] }';
+    const text = shippedText('flowchart').replace(
+      '\ncells:\n',
+      `\nhours:\n  ${hours}\n\ncells:\n  ${cell}\n`,
+    );
+    mock.flowchart.saveByOther(text);
+    const page = await open();
+    const low = page.getByRole('button', { name: /^Backlash, low/ });
+    expect(await low.innerText()).not.toContain('brand kestrel');
+    await page.getByLabel('Brand').selectOption('kestrel');
+    await page.getByLabel('Hours').selectOption('outside of office');
+    await low.getByText('from every scenario, low; brand kestrel; outside of office').waitFor();
+    await low.click();
+    await page.getByLabel('Minutes after the start').fill('7');
+    await page.keyboard.press('Tab');
+    await page.getByRole('link', { name: 'Text' }).click();
+    const pane = page.getByRole('textbox', { name: 'The flowchart as YAML' });
+    const own = /- scenario: backlash\n +level: low\n +brand: kestrel\n +during: "?!office"?\n/;
+    expect(await pane.inputValue()).toMatch(own);
+    expect((await pane.inputValue()).startsWith(text.slice(0, 4_000))).toBe(true);
+    // The browser asks, and the question is answered with no: the page stays, and so does the change.
+    await page.getByRole('link', { name: 'Crises' }).click();
+    await page.getByText('Not saved').waitFor();
+    expect(page.url()).toContain('/flowchart');
   });
 
   test('it says that it loads, and since when there is no answer', async () => {

@@ -168,6 +168,15 @@ export const spokenFor = (chart: Chart, place: Place, scope: Scope): Spoken => {
   };
 };
 
+/** Whether two charts say the same for a place, wherever each takes it from. */
+export const saysTheSame = (a: Chart, b: Chart, place: Place, scope: Scope): boolean => {
+  const [one, other] = [a, b].map((chart) => {
+    const { steps, sayFirst, plan } = spokenFor(chart, place, scope);
+    return JSON.stringify([steps, sayFirst, plan]);
+  });
+  return one === other;
+};
+
 const listed = (value: unknown, words: (key: string) => string, all: string): string =>
   value === '*'
     ? all
