@@ -2,17 +2,21 @@
  * say of a message afterwards. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Outcome } from '#alerts/receivers/contract.ts';
+import { RUNTIME } from '#server/config.ts';
 import {
   noteDelivered,
   noteOpened,
   noteUndelivered,
   queueMessages,
 } from '#server/store/messages.ts';
+import { applyRetention } from '#server/store/retention.ts';
 import { openTestDatabase, type TestDatabase } from '../helpers/database.ts';
 import { addCrisis, aMessage, linesOf, NIGHT, openOutgoing, rowsOf } from './outgoing.ts';
 
 const RETRY: Outcome = { kind: 'retry', reason: 'answered 503' };
 const UNSURE: Outcome = { kind: 'retry', reason: 'no answer in time', mayHaveArrived: true };
+
+const DAY_MS = 86_400_000;
 
 describe('sender, pace and proof', () => {
   let database: TestDatabase;
@@ -92,5 +96,16 @@ describe('sender, pace and proof', () => {
       'alert-opened',
       'alert-failed',
     ]);
+  });
+
+  it('keeps the record of a crisis, and forgets what belongs to none', async () => {
+    const notice = aMessage({ crisisId: null, chainId: null, type: 'notice.oncall' });
+    const call = aMessage();
+    await queueMessages(db, [notice, call]);
+    const { desk } = RUNTIME.retentionDays;
+    await applyRetention(db, NIGHT + (desk - 1) * DAY_MS);
+    expect((await rowsOf(db)).size).toBe(2);
+    await applyRetention(db, NIGHT + (desk + 1) * DAY_MS);
+    expect([...(await rowsOf(db)).keys()]).toEqual([call.id]);
   });
 });
