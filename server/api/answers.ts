@@ -27,17 +27,21 @@ const EXPIRED = [
 ] as const;
 const UNKNOWN = ['This link opens nothing', 'It is not complete, or it was never good.'] as const;
 
+const TOO_OFTEN = ['Too many tries', 'Wait a minute, then open the link again.'] as const;
+const NOT_NOW = [
+  'This did not work',
+  'Tocsin did not answer as it should. Open the link again; if that fails, call the others by phone.',
+] as const;
+const HTML = 'text/html; charset=utf-8';
+const PAGE_HEADERS = {
+  'cache-control': 'no-store',
+  'content-security-policy': PAGE_POLICY,
+  'referrer-policy': 'no-referrer',
+  'x-robots-tag': 'noindex, nofollow',
+};
+
 const sendPage = (reply: FastifyReply, status: number, page: string) =>
-  reply
-    .code(status)
-    .headers({
-      'cache-control': 'no-store',
-      'content-security-policy': PAGE_POLICY,
-      'referrer-policy': 'no-referrer',
-      'x-robots-tag': 'noindex, nofollow',
-    })
-    .type('text/html; charset=utf-8')
-    .send(page);
+  reply.code(status).headers(PAGE_HEADERS).type(HTML).send(page);
 
 const needBehind = async (deps: AppDeps, token: string): Promise<Behind> => {
   const opened = await openLink(deps, token);
@@ -106,6 +110,13 @@ export const answerPageRoutes: FastifyPluginAsyncZod<AppDeps> = async (app, deps
     { parseAs: 'string', bodyLimit: FORM_BYTES },
     (_request, body, done) => done(null, Object.fromEntries(new URLSearchParams(String(body)))),
   );
+  // A person stands before it: what went wrong is a page as well, told by its status alone.
+  app.addHook('onSend', async (_request, reply, payload) => {
+    if (!String(reply.getHeader('content-type')).includes('problem+json')) return payload;
+    reply.headers(PAGE_HEADERS).type(HTML);
+    const [title, text] = reply.statusCode === 429 ? TOO_OFTEN : NOT_NOW;
+    return closedPage(title, text);
+  });
   /** `isLook`: a person's browser asks for it, and not a program that only looks whether it is there. */
   const send = async (
     reply: FastifyReply,

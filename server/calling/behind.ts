@@ -110,7 +110,10 @@ const nextOf = (chains: readonly ChainOut[], now: number, timeOf: (at: number) =
 const progressOf = (chains: readonly ChainOut[]): string | null => {
   const [chain] = chains;
   if (chain === undefined) return null;
-  if (chain.state === 'held') return `Nobody is called: ${oneLine(chain.heldBy ?? 'held', 120)}.`;
+  if (chain.state === 'held') {
+    const holds = chain.heldBy?.startsWith('silenced') ? 'a silence' : 'another crisis';
+    return `Nobody is called: ${holds} holds it back.`;
+  }
   if (chain.state === 'taken') return 'Nobody else is called while it is taken.';
   return chain.step === 0 ? null : `Step ${chain.step} of ${chain.of} was called.`;
 };

@@ -94,6 +94,18 @@ describe('the page', () => {
     expect(text).toContain('&lt;img src=x');
   });
 
+  it('is a page also when the database is away, and says what to do', async () => {
+    const { token } = await world.send(crisis);
+    world.state.isAway = true;
+    const { statusCode, headers, body } = await page(token);
+    world.state.isAway = false;
+    expect(statusCode).toBe(503);
+    expect(headers['content-type']).toMatch(/^text\/html/);
+    expect(headers['retry-after']).toBe('5');
+    expect(body).toContain('Open the link again');
+    expect(body).not.toMatch(/ECONN|urn:/);
+  });
+
   it('marks a drill before all else', async () => {
     const drill = await world.crisis('c-drill', { drill: true });
     const { token } = await world.send(drill);
