@@ -128,7 +128,9 @@ export const createCaller = (deps: CallingDeps, wake: () => void) => {
       const alive = [...known.chains.values()].flat().filter(isAlive);
       metrics.chainsRunning.set(alive.length);
       if (passed?.isMore || known.dirty.size > 0) return clock();
-      return Math.min(nextAtOf(known), clock() + RUNTIME.callingPollMs);
+      // Whatever has gone wrong, a pass that found nothing to do is not followed by another at once.
+      const soonest = passed ? -Infinity : clock() + RUNTIME.callingRestMs;
+      return Math.max(soonest, Math.min(nextAtOf(known), clock() + RUNTIME.callingPollMs));
     },
     /** A provider said later that what it had accepted did not arrive. */
     noteUndelivered: (entries: readonly Pick<TimelineEntry, 'kind' | 'crisisId'>[]): void => {

@@ -148,6 +148,7 @@ export const runPass = async (
   desk: LookDesk,
   epoch: number,
 ): Promise<Passed | null> => {
+  for (const id of memory.dirty) if (!memory.crises.has(id)) memory.dirty.delete(id);
   const all = dueCrises(memory, desk);
   const due = all.slice(0, RUNTIME.callingAtOnce);
   const notices = silenceNotices(desk);
