@@ -6,6 +6,8 @@ import { Temporal } from 'temporal-polyfill';
 export const MINUTE_MS = 60_000;
 export const DAY_MS = 86_400_000;
 export const YEAR_MS = 366 * DAY_MS;
+/** Dates and times that are remembered as numbers. */
+const TEXTS_MAX = 10_000;
 
 /** [from, to) during which the zone's clock is `offset` ms ahead of UTC. */
 type Stretch = { from: number; to: number; offset: number };
@@ -81,10 +83,23 @@ export const instantOf = (zone: string, day: number, minute: number): number => 
   }
 };
 
+/** Texts of rosters are few and asked again and again; what fills the memory is forgotten. */
+const remembered = (read: (text: string) => number): ((text: string) => number) => {
+  const known = new Map<string, number>();
+  return (text) => {
+    let value = known.get(text);
+    if (value === undefined) {
+      if (known.size >= TEXTS_MAX) known.clear();
+      known.set(text, (value = read(text)));
+    }
+    return value;
+  };
+};
 /** `2026-03-29` -> days since 1970-01-01. */
-export const dayOf = (date: string): number => Math.floor(Date.parse(`${date}T00:00:00Z`) / DAY_MS);
+export const dayOf = remembered((date) => Math.floor(Date.parse(`${date}T00:00:00Z`) / DAY_MS));
 /** `09:30` -> 570; `24:00` -> 1440. */
-export const minuteOf = (time: string): number =>
-  Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
+export const minuteOf = remembered(
+  (time) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5)),
+);
 /** 0: Monday. 1970-01-01 was a Thursday. */
 export const weekdayOf = (day: number): number => (((day + 3) % 7) + 7) % 7;

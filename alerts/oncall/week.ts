@@ -1,11 +1,10 @@
 /** Hours of the week in a time zone: whether an instant lies within them, and for how long that stays
  * so. A window begins and ends when the zone's clock first shows its times; one that does not end
  * after it begins reaches into the next day. Layers, and hours of the flowchart, are such weeks. */
-import type { z } from 'zod';
-import type { weekHours } from '#contracts/catalogue.ts';
+import type { Layer } from '#contracts/oncall.ts';
 import { dayAt, instantOf, minuteOf, weekdayOf } from './civil.ts';
 
-export type WeekHours = z.infer<typeof weekHours>;
+export type WeekHours = NonNullable<Layer['during']>;
 const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 
 /** [from, to) in which the answer is the same; the next piece may have the same answer again. */
