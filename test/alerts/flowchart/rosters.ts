@@ -10,7 +10,6 @@ export const DAY = 24 * HOUR;
 /** A Monday, midnight in UTC. */
 export const MONDAY = Date.UTC(2026, 10, 23);
 
-export type ChartText = Parameters<typeof flowchart.parse>[0];
 export const chartOf = (chart: unknown): Flowchart => flowchart.parse(chart);
 
 /** `ada` with mail, text messages and voice. */
