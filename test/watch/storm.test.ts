@@ -1,53 +1,19 @@
 /** A thousand crises in a minute, in scripted time against the real database, the real pass and the
  * real sender: the most severe is told of first, nobody gets more than the limit, nothing is lost. */
-import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PACE_MAX, PACE_WINDOW_MS, placeOf } from '#alerts/flowchart/pacing.ts';
-import { receiverConfig, type ReceiverConfig } from '#contracts/catalogue.ts';
+import { PACE_MAX, PACE_WINDOW_MS } from '#alerts/flowchart/pacing.ts';
 import { LEVELS, type Level } from '#contracts/crisis.ts';
-import { roster, type OncallState } from '#contracts/oncall.ts';
-import { createCaller } from '#server/calling/caller.ts';
-import { readDocument } from '#server/documents/read.ts';
-import { shippedText } from '#server/documents/shipped.ts';
-import { createLocalBus } from '#server/live/bus.ts';
-import { createMetrics } from '#server/metrics.ts';
 import { insertCrisis } from '#server/store/crises.ts';
 import type { Message } from '#contracts/calling.ts';
 import { openTestDatabase, type TestDatabase } from '../helpers/database.ts';
-import { NIGHT, openOutgoing } from './outgoing.ts';
+import { openNightShift } from './night-shift.ts';
+import { NIGHT } from './outgoing.ts';
 import { aCrisis } from './samples.ts';
 
 const CRISES = 1_000;
 const STORM_SECONDS = 60;
 /** Goes on until those who did not answer by push and mail are sent SMS. */
 const SECONDS = 90;
-
-const twilio = {
-  accountSid: 'AC00000001',
-  authToken: 'a token of the tests',
-  from: '+15550001111',
-};
-const RECEIVERS: ReceiverConfig[] = [
-  { key: 'mail', kind: 'mail', from: 'tocsin@example.test' },
-  { key: 'sms', kind: 'sms', ...twilio },
-  { key: 'duty', kind: 'webhook', url: 'http://127.0.0.1:9/', secret: 'a secret of the tests' },
-].map((row) => receiverConfig.parse(row));
-
-const person = (key: string, number: string) => ({
-  key,
-  name: key,
-  ways: [
-    { via: 'mail', address: `${key}@example.test` },
-    { via: 'sms', address: number },
-  ],
-});
-const ONCALL: OncallState = {
-  roster: roster.parse({
-    people: [person('ada', '+4915112345671'), person('ben', '+4915112345672')],
-    rotas: [{ key: 'on-call', layers: [{ people: ['ada', 'ben'], startsOn: '2026-01-05' }] }],
-  }),
-  ...{ overrides: [], calendars: [], confirmations: [], pushPeople: [] },
-};
 
 const levelOf = (index: number): Level => (index % 20 === 7 ? 'critical' : LEVELS[index % 3]!);
 
@@ -60,45 +26,18 @@ describe('a storm', () => {
 
   it('of a thousand crises in a minute', async () => {
     const { db } = database;
-    const sent: { place: string; at: number; id: string }[] = [];
-    const accept = {
-      send: async (config: ReceiverConfig, delivery: { id: string; address: string | null }) => {
-        const way = { kind: config.kind, receiver: config.key, address: delivery.address };
-        sent.push({ place: placeOf({ way, person: null }), at: clock.now, id: delivery.id });
-        return { kind: 'accepted' as const };
-      },
-    };
-    const kinds = { mail: accept, sms: accept, webhook: accept };
-    const { clock, look, deps } = await openOutgoing(db, { receivers: RECEIVERS, kinds });
-    const chart = readDocument('flowchart', shippedText('flowchart'));
-    if (!chart.ok) throw new Error('the shipped chart cannot be read');
-    const caller = createCaller(
-      {
-        ...{ db, bus: createLocalBus(), clock: () => clock.now, logger: pino({ level: 'silent' }) },
-        metrics: createMetrics(),
-        documents: { current: async () => ({ version: 1, value: chart.value }) },
-        oncall: { state: async () => ONCALL },
-        ...{ receivers: RECEIVERS, publicUrl: deps.publicUrl, holder: 'one' },
-        openSender: () => ({ wake: () => undefined, stop: async () => undefined }),
-      },
-      () => undefined,
-    );
+    const { run, sent } = await openNightShift(db, () => ({ kind: 'accepted' }));
 
     let opened = 0;
     for (let second = 0; second <= SECONDS; second += 1) {
-      clock.now = NIGHT + second * 1_000;
+      const now = NIGHT + second * 1_000;
       const due = Math.min(CRISES, Math.ceil(((second + 1) / STORM_SECONDS) * CRISES));
       for (; opened < due; opened += 1) {
-        const at = { firstMentionAt: clock.now, detectedAt: clock.now, openedAt: clock.now };
+        const at = { firstMentionAt: now, detectedAt: now, openedAt: now };
         const id = `storm-${String(opened).padStart(4, '0')}`;
         await insertCrisis(db, aCrisis({ id, level: levelOf(opened), ...at }));
       }
-      while ((await caller.pass()) <= clock.now);
-      // Room for eight of a receiver at once: what is left goes with the next look of this second.
-      for (let before = -1; before !== sent.length;) {
-        before = sent.length;
-        await look();
-      }
+      await run(now);
     }
 
     const { rows } = await db.query<Message & { openedAt: number; crisisLevel: Level }>(
