@@ -142,7 +142,9 @@ const openOncall = async (house: House, db: Db, bus: Bus) => {
   const documents = await createDocuments({ db, clock, logger, files });
   const oncall = createOncall({ db, documents, clock });
   const forget = bus.subscribe(({ kind }) => {
-    if (kind === 'oncall' || kind === 'gap') oncall.forget();
+    if (kind !== 'oncall' && kind !== 'gap') return;
+    documents.forget();
+    oncall.forget();
   });
   closing.add('on-call', forget);
   return { documents, oncall };

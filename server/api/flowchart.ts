@@ -78,6 +78,7 @@ export const flowchartRoutes: FastifyPluginAsyncZod<AppDeps> = async (app, deps)
   documentRoutes(app, deps, {
     ...{ name: 'flowchart', path: '/flowchart', tags, words: 'the flowchart' },
     compare: (chart) => compareWith(deps, { chart }),
+    onSaved: () => deps.bus.publish({ kind: 'oncall' }),
     more: ({ value }) => ({
       chart: value,
       reviewDue: value.reviewDue ?? null,

@@ -158,6 +158,7 @@ export const createDocuments = async (
     save,
     history: (name, page) => listVersions(db, name, page),
     get: (name, version) => getDocument(db, name, version),
-    forget: () => held.clear(),
+    // What was read stays good for as long as its version is in force.
+    forget: () => held.forEach((known) => (known.askedAt = -Infinity)),
   };
 };
