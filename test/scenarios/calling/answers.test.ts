@@ -58,6 +58,33 @@ it('a decline goes on at once: to the deputy, then to the next step', () => {
     .expectNothingElse();
 });
 
+it('declined by all: that is said, and half an hour later they are asked again', () => {
+  const script = open();
+  const no = { reason: 'not me' };
+  script
+    .play('03:00', '03:33')
+    .at('03:00:10', script.does('ada', 'decline', no))
+    .at('03:00:20', script.does('ben', 'decline', no))
+    .at('03:00:30', script.does('cleo', 'decline', no));
+  firstRound(script)
+    .expectCall(between('03:00:10', '03:00:15'), 'ben', 'push')
+    .expectCall(between('03:00:20', '03:00:25'), 'cleo', 'push')
+    .expectCall(between('03:30:30', '03:30:35'), 'cleo', 'push', { type: 'alert.repeat' })
+    .expectCall(between('03:31:30', '03:31:35'), 'cleo', 'sms', { type: 'alert.repeat' })
+    .expectNothingElse()
+    .expectEntry('03:00:30', 'chain-spent', /^Nobody took it/);
+});
+
+it('a decline by somebody whom nobody called goes on with the next step', () => {
+  const script = open();
+  script
+    .play('03:00', '03:00:50')
+    .at('03:00:20', script.does('Somebody', 'decline', { reason: 'wrong number' }));
+  firstRound(script)
+    .expectCall(between('03:00:20', '03:00:25'), 'cleo', 'push', { step: 2 })
+    .expectNothingElse();
+});
+
 it('who gives it back has the flowchart go on with the next step', () => {
   const script = open();
   script

@@ -171,6 +171,18 @@ it('a restart in the middle of every step changes nothing', () => {
   expect(night(true)).toBe(calm);
 });
 
+it('the server is away in the middle: what was missed is done at once, and nothing twice', () => {
+  const script = calling(NIGHT);
+  script.play('03:00', '04:04').at('03:00', script.opens()).isAway(between('03:00:30', '04:00'));
+  firstCalls(script)
+    .expectCall(between('04:00', '04:00:05'), 'ada', 'sms', { type: 'alert.step' })
+    .expectCall(between('04:00', '04:00:05'), 'ben', 'push', { type: 'alert.step', step: 1 })
+    .expectCall(between('04:00', '04:00:05'), 'cleo', 'push', { type: 'alert.step', step: 2 })
+    .expectCall(between('04:01', '04:01:05'), 'ben', 'sms')
+    .expectCall(between('04:01', '04:01:05'), 'cleo', 'sms')
+    .expectNothingElse();
+});
+
 it('nobody but a team is there: they are not forgotten', () => {
   const steps = [{ contact: 'rota:on-call' }, { contact: 'rota:lead', afterMinutes: 1 }];
   const chart = { cells: [{ scenario: '*', level: '*', steps }] };

@@ -60,6 +60,7 @@ export const calling = (
   const messages: Sent[] = [];
   const entries: TimelineEntry[] = [];
   const known = new Set<Sent>();
+  let away: Range | null = null;
   let isPlayed = false;
   let from = day;
   let until = day + HOUR_MS;
@@ -142,6 +143,7 @@ export const calling = (
     isPlayed = true;
     for (now = from; now <= until; now += SECOND_MS) {
       for (const { at, act } of happenings) if (at === now) act();
+      if (away && now >= clock(away[0]) && now < clock(away[1])) continue;
       deliver(now);
       look(now);
     }
@@ -161,6 +163,11 @@ export const calling = (
     play(start: string, end: string) {
       from = clock(start);
       until = clock(end);
+      return script;
+    },
+    /** The server is down: nobody looks and nothing is sent. */
+    isAway(range: Range) {
+      away = range;
       return script;
     },
     at(time: string, act: () => void) {
