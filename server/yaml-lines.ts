@@ -2,6 +2,7 @@
  * that are edited in the browser. What is read is plain data; shapes and meaning are checked by the
  * callers, who name a fault by its path. */
 import {
+  isAlias,
   isMap,
   isNode,
   isPair,
@@ -10,6 +11,8 @@ import {
   parseDocument,
   visit,
   type Document,
+  type ErrorCode,
+  type YAMLError,
 } from 'yaml';
 import type { z } from 'zod';
 
@@ -50,24 +53,40 @@ const nameOf = (path: Path): string =>
     .join('')
     .replace(/^\./, '');
 
-/** Keys that a mapping has twice. The parser would compare each with each: a minute for a large one. */
-const twinKeys = (doc: Document, lines: LineCounter): YamlProblem[] => {
+/** What a tree may hold that no value can be made of: a name that nothing has, and keys that a mapping
+ * has twice (the parser would compare each with each: a minute for a large one). */
+const treeFaults = (doc: Document, lines: LineCounter): YamlProblem[] => {
   const problems: YamlProblem[] = [];
-  visit(doc, {
-    Map: (_, { items }) => {
-      const seen = new Set<unknown>();
-      for (const { key } of items) {
-        if (!isScalar(key)) continue;
-        const line = lines.linePos(key.range?.[0] ?? 0).line;
-        if (seen.has(key.value)) problems.push({ line, where: '', message: TWIN_KEY });
-        seen.add(key.value);
-      }
-    },
+  const add = (range: readonly number[] | null | undefined, message: string) =>
+    problems.push({ line: lines.linePos(range?.[0] ?? 0).line, where: '', message });
+  const anchors = new Set<string>();
+  visit(doc, (_, node) => {
+    if (isAlias(node)) {
+      if (!anchors.has(node.source)) add(node.range, UNKNOWN_ALIAS);
+    } else if (isNode(node) && 'anchor' in node && node.anchor) anchors.add(node.anchor);
+    if (!isMap(node)) return;
+    const seen = new Set<unknown>();
+    for (const { key } of node.items) {
+      if (!isScalar(key)) continue;
+      if (seen.has(key.value)) add(key.range, TWIN_KEY);
+      seen.add(key.value);
+    }
   });
   return problems;
 };
 const TWIN_KEY = 'A mapping has this key twice';
+const UNKNOWN_ALIAS = 'What begins with * is the name of an anchor: a text must stand in quotes';
 const TOO_DEEP = 'nests too deeply';
+
+/** Problems go to terminals and logs, and a text that was meant for a value may be a secret: where the
+ * parser would repeat it, we say it ourselves. */
+const QUOTING: Partial<Record<ErrorCode, string>> = {
+  TAG_RESOLVE_FAILED: 'What begins with ! is a tag, and this one is not known',
+  BAD_COLLECTION_TYPE: 'The tag does not go with what follows it',
+  BAD_DIRECTIVE: 'The directive is not known',
+};
+const messageOf = ({ code, message }: YAMLError): string =>
+  QUOTING[code] ?? message.replace(/^(Block scalar header includes extra characters).*/s, '$1');
 
 const refuse = (line: number, message: string): ReadYaml => ({
   ok: false,
@@ -78,18 +97,18 @@ const refuse = (line: number, message: string): ReadYaml => ({
 export const readYaml = (text: string): ReadYaml => {
   const lines = new LineCounter();
   let doc: Document;
-  let twins: YamlProblem[];
+  let inTree: YamlProblem[];
   try {
     doc = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false });
-    twins = twinKeys(doc, lines);
+    inTree = treeFaults(doc, lines);
   } catch {
     return refuse(1, TOO_DEEP);
   }
   if (doc.errors.some(({ message }) => /call stack/.test(message))) return refuse(1, TOO_DEEP);
-  const faults = doc.errors.map(({ pos, message }) => {
-    return { line: lines.linePos(pos[0]).line, where: '', message };
+  const faults = doc.errors.map((error) => {
+    return { line: lines.linePos(error.pos[0]).line, where: '', message: messageOf(error) };
   });
-  const problems = [...faults, ...twins];
+  const problems = [...faults, ...inTree];
   if (problems.length > 0) return { ok: false, problems };
   let raw: unknown;
   try {
@@ -127,12 +146,17 @@ const unionFaults = (issue: UnionIssue): Fault[] => {
   return [{ path: issue.path, message: `is not one of ${[...new Set(options)].join(', ')}` }];
 };
 
+/** A key that may be a value, such as `secret:whsec_...` without its space, is not repeated. */
+const PLAIN_KEY = /^[A-Za-z][A-Za-z_-]{0,31}$/;
+const unknownKey = (key: string): string =>
+  PLAIN_KEY.test(key) ? `does not know "${key}"` : 'does not know this key';
+
 /** What a schema refused, as faults. */
 export const faultsOf = (issues: readonly Issue[]): Fault[] =>
   issues.flatMap((issue): Fault[] => {
     if (issue.code === 'unrecognized_keys') {
       const { path, keys } = issue;
-      return keys.map((key) => ({ path, key, message: `does not know "${key}"` }));
+      return keys.map((key) => ({ path, key, message: unknownKey(key) }));
     }
     if (issue.code === 'invalid_union') return unionFaults(issue);
     return [{ path: issue.path, message: issue.message }];

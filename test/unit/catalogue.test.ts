@@ -138,10 +138,20 @@ describe('readCatalogue', () => {
     expect(problems()).toEqual([]);
   });
 
-  it('names no secret in its problems', () => {
-    const secret = 'whsec_not-in-base64-at-all';
-    write('receivers.yaml', `receivers:\n  - {key: duty, kind: fax, url: x, secret: ${secret}}\n`);
-    expect(problems().join()).not.toContain(secret);
+  const SECRET = 'whsec_bm90LWEtc2VjcmV0';
+  it.each([
+    ['of a kind that is not known', `{key: duty, kind: fax, url: x, secret: ${SECRET}}`],
+    ['without a space', `{key: duty, kind: slack, token:${SECRET}}`],
+    ['as a block', `{key: duty}\n    secret: |${SECRET}`],
+    ['as a name', `key: duty\n    secret: *${SECRET}`],
+    ['as a tag', `key: duty\n    secret: !${SECRET} []`],
+    ['as a key', `key: duty\n    ${SECRET}: secret`],
+    ['as a directive', `key: duty\n...\n%YAML ${SECRET}\n---\na: 1`],
+    ['in an address', `{key: duty, kind: teams, url: "http://${SECRET}@10.0.0.1/"}`],
+  ])('names no secret in its problems: %s', (_, row) => {
+    write('receivers.yaml', `receivers:\n  - ${row}\n`);
+    expect(problems()).not.toEqual([]);
+    expect(problems().join()).not.toContain(SECRET);
   });
 
   it('refuses the other spelling of a name, which would be overlooked', () => {
