@@ -74,6 +74,17 @@ const createAnnouncing = ({ bus, clock }: CallingDeps) => {
   };
 };
 
+/** What all crises of one pass share, as it is now. */
+const deskOf = async (deps: CallingDeps, { crises }: Memory): Promise<LookDesk> => {
+  const { db, clock, receivers, publicUrl } = deps;
+  const { version, value: chart } = await deps.documents.current('flowchart');
+  const silences = await listWorkingSilences(db, RUNTIME.silencesMax);
+  const oncall = await deps.oncall.state();
+  const open = [...crises.values()].filter(({ resolvedAt }) => resolvedAt === null);
+  const now = clock();
+  return { now, chart, chartVersion: version, silences, oncall, receivers, open, publicUrl };
+};
+
 /** `wake`: asks for a pass. One pass at a time. */
 export const createCaller = (deps: CallingDeps, wake: () => void) => {
   const { db, clock, metrics, logger } = deps;
@@ -81,15 +92,6 @@ export const createCaller = (deps: CallingDeps, wake: () => void) => {
   let sending: { epoch: number; sender: CallingSender } | null = null;
   let memory: Memory | null = null;
 
-  const deskOf = async (known: Memory): Promise<LookDesk> => {
-    const { version, value: chart } = await deps.documents.current('flowchart');
-    const silences = await listWorkingSilences(db, RUNTIME.silencesMax);
-    const oncall = await deps.oncall.state();
-    const open = [...known.crises.values()].filter(({ resolvedAt }) => resolvedAt === null);
-    const { receivers, publicUrl } = deps;
-    const now = clock();
-    return { now, chart, chartVersion: version, silences, oncall, receivers, open, publicUrl };
-  };
   const retire = async (): Promise<void> => {
     memory = null;
     const last = sending;
@@ -121,7 +123,7 @@ export const createCaller = (deps: CallingDeps, wake: () => void) => {
       const known = await lead(epoch);
       await refreshMemory(db, known);
       const stop = metrics.callingSeconds.startTimer();
-      const passed = await runPass(db, known, await deskOf(known), epoch);
+      const passed = await runPass(db, known, await deskOf(deps, known), epoch);
       if (passed) stop();
       announce(known, passed);
       if (passed && passed.queued > 0) sending?.sender.wake();
