@@ -130,12 +130,14 @@ export const swapRoutes: FastifyPluginAsyncZod<AppDeps> = async (app, deps) => {
           tags,
           summary: `A swap: ${answer}`,
           params: idParams,
+          body: reasonIn.nullish(),
           response: { 200: swapOut },
         },
       },
-      async ({ params, principal }) => {
+      async ({ params, body, principal }) => {
         const { roster } = await oncall.state();
-        const swap = await settleSwap(deps, actorOf(roster, principal), params.id, answer);
+        const given = { answer, reason: body?.reason ?? '' };
+        const swap = await settleSwap(deps, actorOf(roster, principal), params.id, given);
         return swapToOut(roster, swap);
       },
     );

@@ -40,6 +40,7 @@ const NOT_SO: AnswerOutcome = {
   kind: 'refused',
   text: 'This message cannot be answered like that.',
 };
+const NOT_ASKED: AnswerOutcome = { kind: 'stands', text: 'You are not asked any more.' };
 const GONE: AnswerOutcome = { kind: 'expired', text: 'This message can no longer be answered.' };
 
 /** Which answers a message takes. */
@@ -149,6 +150,12 @@ const perform = async (
   const about = { ...message, crisisId };
   if (type === 'alert.reserve' && (answer === 'accept' || answer === 'refuse')) {
     return come(deps, about, answer, how);
+  }
+  if (type === 'alert.handover') {
+    const crisis = await getCrisis(deps.db, crisisId);
+    const { name } = await whoAnswers(deps, message, how);
+    if (crisis?.acknowledgedBy === name) return standing(crisis, name);
+    if (crisis?.detail?.handover?.to !== message.person) return NOT_ASKED;
   }
   const isYes = answer === 'acknowledge' || answer === 'accept';
   return obey(deps, about, isYes ? 'acknowledge' : 'decline', how);

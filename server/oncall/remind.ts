@@ -1,10 +1,11 @@
 /** The nightly look at confirmations: whoever has a way that falls due within a week is told of it
- * once, so that no hole opens unseen. */
+ * once, so that no hole opens unseen; and codes that came too late are forgotten. */
 import type { OncallState, Person, PersonWay } from '#contracts/oncall.ts';
 import { instantOut } from '#contracts/text.ts';
 import { wayId } from '#alerts/ids.ts';
 import { reachOf } from '#alerts/oncall/reach.ts';
 import { confirmedUntil, wayKeyOf } from '#alerts/oncall/ways.ts';
+import { forgetCodes } from '#server/store/oncall-confirmations.ts';
 import { queueMessages, type NewMessage } from '#server/store/messages.ts';
 import type { OncallHouse } from './change.ts';
 import { noticeTo } from './confirm.ts';
@@ -56,6 +57,7 @@ export const remindOfConfirmations = async (
     .flatMap((person) =>
       dueWaysOf(state, person, now).flatMap((due) => reminder(house, state, person, due, now)),
     );
+  await forgetCodes(house.db, now - ONCALL.codeMs);
   const queued = await queueMessages(house.db, rows);
   if (queued.length > 0) house.bus.publish({ kind: 'oncall' });
   return queued.length;

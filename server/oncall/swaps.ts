@@ -67,7 +67,7 @@ export const settleSwap = async (
   house: OncallHouse,
   actor: Actor,
   id: string,
-  answer: SwapAnswer,
+  { answer, reason: given }: { answer: SwapAnswer; reason: string },
 ): Promise<Swap> => {
   const now = house.clock();
   await expireSwaps(house.db, now);
@@ -77,7 +77,9 @@ export const settleSwap = async (
     throw new AppError('forbidden', `Only the ${answer === 'cancel' ? 'giver' : 'taker'} may`);
   }
   if (swap.state !== 'asked') throw new AppError('conflict', `It is ${swap.state} already`);
-  const override = answer === 'accept' ? overrideOf(swap, actor.name, now) : null;
+  const reason = given.trim() || swap.reason;
+  const made = { ...overrideOf(swap, actor.name, now), reason };
+  const override = answer === 'accept' ? made : null;
   if (override) {
     const before = await house.oncall.state();
     const after = { ...before, overrides: [override, ...before.overrides] };
@@ -85,7 +87,7 @@ export const settleSwap = async (
   }
   const state = STATE_AFTER[answer];
   const record = { by: actor.name, what: `swap-${state}` as const, rota: swap.rota, subject: id };
-  await change(house, { ...record, person: swap.taker, reason: swap.reason }, async (tx) => {
+  await change(house, { ...record, person: swap.taker, reason }, async (tx) => {
     await lockRota(tx, swap.rota);
     if (!(await answerSwap(tx, id, state, now))) throw new AppError('conflict', 'It was answered');
     if (override === null) return;

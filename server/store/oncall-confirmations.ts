@@ -82,3 +82,14 @@ export const countCodes = async (
   );
   return rows[0]?.count ?? 0;
 };
+
+/** Codes that are too old to count stand in no message any more. */
+export const forgetCodes = async (sql: Sql, before: number): Promise<number> => {
+  const { rowCount } = await sql.query(
+    `update messages set body = (body::jsonb - 'code')::json
+      where type = 'notice.confirm' and queued_at < to_timestamp($1::float8 / 1000.0)
+        and body->>'code' is not null`,
+    [before],
+  );
+  return rowCount;
+};

@@ -175,6 +175,17 @@ describe('other questions', () => {
     expect((await answer(token, { answer: 'accept' })).body.outcome).toBe('done');
     expect(await stored()).toMatchObject({ acknowledgedBy: 'Ada Okafor' });
     expect((await look(token)).body.stand).toBe('mine');
+    const again = await answer(token, { answer: 'accept' });
+    expect(again.body).toMatchObject({ outcome: 'stands', text: 'You have it already.' });
+  });
+
+  it('a handover that is asked no more changes nothing', async () => {
+    const type = 'alert.handover' as const;
+    const { token } = await world.send(crisis, { type, body: bodyOf(crisis, type, START) });
+    expect((await look(token)).body).toMatchObject({ stand: 'closed', answers: [] });
+    const { body } = await answer(token, { answer: 'refuse', reason: 'too late' });
+    expect(body).toMatchObject({ outcome: 'stands', text: 'You are not asked any more.' });
+    expect(await kinds()).toEqual([]);
   });
 
   it('the reserve says whether and when, and may say otherwise', async () => {

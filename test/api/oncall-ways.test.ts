@@ -141,6 +141,7 @@ describe('a code', () => {
     );
     expect(rows).toHaveLength(2);
     expect(JSON.stringify(rows)).not.toContain(ADA_PHONE);
+    expect((await lastCode('cem')).code).toBeNull();
   });
 });
 

@@ -203,6 +203,15 @@ describe('a swap', () => {
     );
   });
 
+  it('that opens a hole needs a reason, of who asks or of who accepts', async () => {
+    // Cem is reached by one way only.
+    const { body } = await offer(ada, { taker: 'cem', reason: '', ...span(150, 160) });
+    const path = `/oncall/swaps/${body.id}/accept`;
+    const refused = await ask(leader, 'POST', path);
+    expect(refused.problem.type).toBe('urn:tocsin:error:opens-hole');
+    expect((await ask(leader, 'POST', path, { reason: 'one way is enough' })).status).toBe(200);
+  });
+
   it('of one shift to two people moves it once', async () => {
     const first = await offer(ada, span(100, 110));
     const second = await offer(ada, { taker: 'cem', ...span(105, 115) });
