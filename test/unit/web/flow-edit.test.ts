@@ -2,16 +2,10 @@
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { flowchart } from '#contracts/flowchart.ts';
-import {
-  editLines,
-  editPlan,
-  editSteps,
-  removeCell,
-  setLines,
-  setPlan,
-  setSteps,
-} from '#lib/flow-edit.ts';
+import { editLines, editPlan, editSteps, setLines, setPlan, setSteps } from '#lib/flow-edit.ts';
+import { removeCell } from '#lib/flow-yaml.ts';
 import { readChart, spokenFor } from '#lib/flowchart.ts';
+import { readDocument } from '#server/documents/read.ts';
 import { diffLines, folded } from '#lib/flow-diff.ts';
 
 const TEXT = `# Who is called, and when.
@@ -91,16 +85,34 @@ describe('reading', () => {
 });
 
 describe('a cell of its own', () => {
-  const nobody = { steps: spokenFor(chartOf(TEXT), WORST, ALWAYS).steps };
-  const text = editSteps(TEXT, WORST, ALWAYS, nobody.steps, [0, 1]);
-
   it('is written below the others, which stay as they are', () => {
+    const { steps } = spokenFor(chartOf(TEXT), HIGH, ALWAYS);
+    const text = editSteps(TEXT, HIGH, ALWAYS, steps, [0, 1]);
     expect(changes(TEXT, text).filter((line) => line.startsWith('-'))).toEqual([]);
-    expect(spokenFor(chartOf(text), WORST, ALWAYS)).toMatchObject({
-      steps: nobody.steps,
-      from: { steps: { index: 3 }, plan: { index: 1 }, sayFirst: { index: 0 } },
+    expect(spokenFor(chartOf(text), HIGH, ALWAYS)).toMatchObject({
+      steps,
+      from: { steps: { index: 3 }, sayFirst: { index: 0 } },
     });
     flowchart.parse(parse(text));
+    expect(removeCell(text, 3)).toBe(TEXT);
+  });
+  it('leaves a cell that names it among others, and keeps what that one said', () => {
+    const [first] = spokenFor(chartOf(TEXT), WORST, ALWAYS).steps;
+    const text = editSteps(TEXT, WORST, ALWAYS, [first!], [0]);
+    expect(changes(TEXT, text).slice(0, 2)).toEqual([
+      '-  - scenario: [backlash, churn-wave]',
+      '+  - scenario: churn-wave',
+    ]);
+    const after = spokenFor(chartOf(text), WORST, ALWAYS);
+    expect([after.steps, after.plan?.key]).toEqual([[first], 'holding']);
+    const other = { scenario: 'churn-wave', level: 'critical' } as const;
+    expect(spokenFor(chartOf(text), other, ALWAYS).plan?.key).toBe('holding');
+    expect(readDocument('flowchart', text).ok).toBe(true);
+  });
+  it('stands beside a cell that names it among others and says other things', () => {
+    const text = editLines(TEXT, WORST, ALWAYS, ['Call Ada']);
+    expect(changes(TEXT, text).filter((line) => line.startsWith('-'))).toEqual([]);
+    expect(readDocument('flowchart', text).ok).toBe(true);
   });
   it('says no more than was changed', () => {
     const night = { brand: 'marlo', during: '!office' };
@@ -108,9 +120,6 @@ describe('a cell of its own', () => {
     const { index: _, ...own } = spokenFor(chartOf(lines), HIGH, night).own!;
     expect(own).toEqual({ ...HIGH, ...night, sayFirst: ['Call Ada'] });
     expect(spokenFor(chartOf(lines), HIGH, night).from.steps?.index).toBe(2);
-  });
-  it('is taken out again without a trace', () => {
-    expect(removeCell(text, 3)).toBe(TEXT);
   });
   it('is not made to give up what it never said', () => {
     expect(editLines(TEXT, WORST, ALWAYS, null)).toBe(TEXT);

@@ -199,6 +199,20 @@ export const cellWords = (cell: Cell): string => {
 export const duringWords = (during: string): string =>
   during.startsWith('!') ? `outside of ${during.slice(1)}` : `during ${during}`;
 
+/** Cells as specific as one made for this very place and scope, most telling first: they name it among
+ * others. */
+export const rivalsOf = (chart: Chart, place: Place, scope: Scope): ChartCell[] => {
+  const own = weightOf({
+    ...place,
+    ...(scope.brand === null ? {} : { brand: scope.brand }),
+    ...(scope.during === null ? {} : { during: scope.during }),
+  });
+  return chart.cells
+    .filter((cell) => appliesTo(cell, place, scope) && weightOf(cell) === own)
+    .filter((cell) => !isOwn(cell, place, scope))
+    .reverse();
+};
+
 /** What the scopes of a chart can be: those that cells name. */
 export const brandsOf = (chart: Chart): string[] => [
   ...new Set(chart.cells.flatMap(({ brand }) => brand ?? [])),
