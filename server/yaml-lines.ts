@@ -15,6 +15,7 @@ import {
   type YAMLError,
 } from 'yaml';
 import type { z } from 'zod';
+import { isStorable, UNSTORABLE } from '#contracts/text.ts';
 
 type Path = readonly PropertyKey[];
 /** `key`: the fault is a key of the mapping at `path`, not its value. */
@@ -53,8 +54,9 @@ const nameOf = (path: Path): string =>
     .join('')
     .replace(/^\./, '');
 
-/** What a tree may hold that no value can be made of: a name that nothing has, and keys that a mapping
- * has twice (the parser would compare each with each: a minute for a large one). */
+/** What a tree may hold that no value can be made of: a name that nothing has, a text that cannot be
+ * kept (an escape writes what the file itself does not hold), and keys that a mapping has twice (the
+ * parser would compare each with each: a minute for a large one). */
 const treeFaults = (doc: Document, lines: LineCounter): YamlProblem[] => {
   const problems: YamlProblem[] = [];
   const add = (range: readonly number[] | null | undefined, message: string) =>
@@ -64,6 +66,8 @@ const treeFaults = (doc: Document, lines: LineCounter): YamlProblem[] => {
     if (isAlias(node)) {
       if (!anchors.has(node.source)) add(node.range, UNKNOWN_ALIAS);
     } else if (isNode(node) && 'anchor' in node && node.anchor) anchors.add(node.anchor);
+    if (isScalar(node) && typeof node.value === 'string' && !isStorable(node.value))
+      add(node.range, UNSTORABLE);
     if (!isMap(node)) return;
     const seen = new Set<unknown>();
     for (const { key } of node.items) {

@@ -92,7 +92,7 @@ export const calendarRoutes: FastifyPluginAsyncZod<AppDeps> = async (app, deps) 
         tags,
         summary: 'An iCalendar file says who holds the rota, in place of its layers',
         params: rotaParams,
-        body: z.object({ text: z.string().min(1).max(CALENDAR.bytesMax) }),
+        body: z.object({ text: keyText(CALENDAR.bytesMax) }),
         response: { 200: calendarOut },
       },
     },

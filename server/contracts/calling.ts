@@ -3,7 +3,8 @@ import { z } from 'zod';
 import type { Figure, MessageBody, MessageState, MessageType, SuppressedBy } from './alert.ts';
 import { LEVELS, SCENARIOS, type Level, type Scenario } from './crisis.ts';
 import type { ResolvedCell } from './flowchart.ts';
-import { tidyText } from './text.ts';
+import { LIMITS } from './limits.ts';
+import { keyText, tidyText } from './text.ts';
 import type { Way } from './way.ts';
 
 /** A message to one person (or machine) by one way. Its id repeats when the same decision is computed
@@ -120,12 +121,12 @@ export type Silence = {
 };
 export const silenceIn = z
   .object({
-    reason: tidyText(2_000).trim().min(3),
+    reason: tidyText(LIMITS.reasonChars).trim().min(3),
     startsAt: z.string().optional().describe('RFC 3339; absent: now'),
     endsAt: z.string().describe('RFC 3339'),
-    brand: z.string().max(128).optional(),
+    brand: keyText(LIMITS.brandChars).optional(),
     scenario: z.enum(SCENARIOS).optional(),
-    topic: z.string().max(128).optional(),
+    topic: keyText(LIMITS.tagChars).optional(),
     upToLevel: z.enum(LEVELS).default('high').describe('what is worse still calls'),
   })
   .refine(

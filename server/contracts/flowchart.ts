@@ -3,6 +3,8 @@
 import { z } from 'zod';
 import { weekHours } from './catalogue.ts';
 import { LEVELS, SCENARIOS } from './crisis.ts';
+import { LIMITS } from './limits.ts';
+import { lineText, tidyText } from './text.ts';
 import { WAY_KINDS } from './way.ts';
 
 const slug = z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N}_.-]{0,63}$/u, 'is not a key');
@@ -103,23 +105,20 @@ const keyed = <T extends z.ZodType<{ key: string }>>(row: T, max: number) =>
     .default([]);
 
 export const flowchart = z.strictObject({
-  name: z.string().trim().min(1).max(128).default('Crisis flowchart'),
-  owner: z.string().trim().max(128).optional(),
+  name: lineText(128).default('Crisis flowchart'),
+  owner: lineText(128).optional(),
   reviewDue: z.iso.date().optional(),
   hours: keyed(
     z.strictObject({
       key: slug,
-      name: z.string().trim().min(1).max(128).optional(),
+      name: lineText(128).optional(),
       timeZone: z.string().max(64).default('UTC'),
       week: weekHours,
       closed: z.array(z.iso.date()).max(400).default([]).describe('days that count as closed'),
     }),
     50,
   ),
-  plans: keyed(
-    z.strictObject({ key: slug, name: z.string().trim().min(1).max(128), text: line }),
-    50,
-  ),
+  plans: keyed(z.strictObject({ key: slug, name: lineText(128), text: line }), 50),
   cells: z.array(cell).min(1).max(1_000),
   inhibit: z.array(inhibition).max(100).default([]),
   tipSheet: tipSheet.prefault({}),
@@ -150,12 +149,8 @@ export const versionOut = z.object({
 export const documentProblem = z.object({ line: z.int(), where: z.string(), message: z.string() });
 export type DocumentProblem = z.infer<typeof documentProblem>;
 export const documentIn = z.object({
-  text: z
-    .string()
-    .min(1)
-    .max(512 * 1024)
-    .describe('YAML'),
-  reason: z.string().max(2_000).default(''),
+  text: z.string().min(1).max(LIMITS.documentBytes).describe('YAML'),
+  reason: tidyText(LIMITS.reasonChars).default(''),
   basedOn: z.int().describe('the version that was edited: a newer one in force is a conflict'),
 });
 

@@ -3,10 +3,11 @@
  * confirmations are what people do to it. */
 import { z } from 'zod';
 import { weekHours } from './catalogue.ts';
+import { lineText } from './text.ts';
 import { WAY_KINDS } from './way.ts';
 
 const slug = z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N}_.-]{0,63}$/u, 'is not a key');
-const name = z.string().trim().min(1).max(128);
+const name = lineText(128);
 const zone = z.string().max(64).describe('IANA name');
 const day = z.iso.date();
 const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'is not HH:MM');
@@ -17,7 +18,7 @@ const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'is not HH:MM');
 export const personWay = z
   .strictObject({
     via: z.enum(WAY_KINDS),
-    address: z.string().min(1).max(320).optional(),
+    address: lineText(320).optional(),
     receiver: slug.optional(),
   })
   .superRefine(({ via, address }, context) => {

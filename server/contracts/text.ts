@@ -2,7 +2,7 @@
  * on later (NUL, lone surrogates) is refused here, where the row can still be named. */
 import { z } from 'zod';
 
-const isStorable = (value: string): boolean => !value.includes('\0') && value.isWellFormed();
+export const isStorable = (value: string): boolean => !value.includes('\0') && value.isWellFormed();
 
 /** What a refusal of such a text says: intake tells it from the other refusals by this. */
 export const UNSTORABLE = 'holds NUL or a lone surrogate';
@@ -13,6 +13,13 @@ export const tidyText = (maxChars: number) =>
 
 /** Text that serves as a key: not empty, storable. */
 export const keyText = (maxChars: number) => tidyText(maxChars).min(1);
+
+/** A name or an address: one line that no header, log or list can be broken with. */
+export const lineText = (maxChars: number) =>
+  tidyText(maxChars)
+    .trim()
+    .min(1)
+    .regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u, 'is not one line of text');
 
 const RFC3339 = /^(\d{4}-\d\d-\d\d)[Tt ](\d\d:\d\d)(?::(\d\d)(\.\d{1,9})?)?([Zz]|[+-]\d\d:?\d\d)$/;
 const RFC3339_CHARS = 40;

@@ -28,6 +28,8 @@ export const startWhere = () => {
 export const INSTANT = 'to_timestamp(?::float8 / 1000.0)';
 
 const CURSOR_CHARS_MAX = 2_048;
+/** The last instant that a Date knows. */
+const TIME_MAX_MS = 8.64e15;
 
 const encodeCursor = (parts: readonly (string | number)[]): string =>
   Buffer.from(JSON.stringify(parts)).toString('base64url');
@@ -47,7 +49,8 @@ export const decodeCursor = (cursor: string, keys: number): [number, string, ...
   const areKeys = rest.every(
     (part) => typeof part === 'string' && part.isWellFormed() && !part.includes('\0'),
   );
-  if (typeof at !== 'number' || !Number.isFinite(at) || !areKeys) throw refuse();
+  const isTime = typeof at === 'number' && at >= 0 && at <= TIME_MAX_MS;
+  if (!isTime || !areKeys) throw refuse();
   return [at, ...(rest as [string, ...string[]])];
 };
 
