@@ -129,6 +129,8 @@ export const RUNTIME = {
   callingAtOnce: 100,
   /** Crises whose chains run at once, the newest. */
   callingCrisesMax: 10_000,
+  /** A crisis that could not be looked at is tried again after this. */
+  callingSkipMs: 10_000,
   /** Least rest after a pass that found nothing to do, where no message wakes it. */
   callingRestMs: 50,
   /** Longest rest between two passes of calling: what no message told of is seen after it. */

@@ -12,6 +12,18 @@ export const TREND_MS = 10 * MINUTE_MS;
 export const isAlive = ({ state }: Chain): boolean =>
   state === 'running' || state === 'held' || state === 'spent';
 
+const hasSteps = (value: unknown): boolean =>
+  Array.isArray((value as { steps?: unknown } | null)?.steps);
+/** Another version of the machine may have written what this one cannot read. */
+export const isReadable = ({ run, cell }: Chain): boolean => hasSteps(run) && hasSteps(cell);
+
+/** A chain whose memory cannot be read is played again from its start: what was sent has the same ids
+ * and does not go out twice. */
+export const repairChain = (chain: Chain): Chain =>
+  hasSteps(chain.run)
+    ? chain
+    : { ...chain, run: freshRun(chain.startedAt), nextAt: chain.startedAt };
+
 const stop = (chain: Chain, state: ChainState, now: number): Chain => ({
   ...chain,
   ...{ state, endedAt: now, nextAt: null, heldBy: null },

@@ -3,7 +3,7 @@
 import type { Chain, ChainOut } from '#contracts/calling.ts';
 import { LEVELS, type Crisis } from '#contracts/crisis.ts';
 import { instantOut } from '#contracts/text.ts';
-import { nextCallOf } from './chain-life.ts';
+import { isReadable, nextCallOf } from './chain-life.ts';
 import { begunOf, runOf, targetWords } from './chain-run.ts';
 import { roundsOf } from './chain-turn.ts';
 
@@ -57,6 +57,7 @@ export const topChains = (
 ): ChainOut[] => {
   const tops = new Map<string, Chain>();
   for (const chain of chains) {
+    if (!isReadable(chain)) continue;
     const known = tops.get(chain.crisisId);
     if (chain.state !== 'over' && (!known || rank(chain) > rank(known)))
       tops.set(chain.crisisId, chain);

@@ -13,6 +13,7 @@ import {
   holdChain,
   isAlive,
   noteFigure,
+  repairChain,
   releaseChain,
   resumeChain,
   takeChain,
@@ -143,7 +144,8 @@ const chainInForce = (
   chains: readonly Chain[],
   given: Situation,
 ): Chain | null => {
-  const top = highest(chains);
+  const found = highest(chains);
+  const top = found && repairChain(found);
   if (!top || isAbove(crisis.level, top.level)) return start(driven, crisis, chains, given);
   if (top.state === 'over') return null;
   if (top.state !== 'taken') return top;

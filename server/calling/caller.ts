@@ -1,6 +1,6 @@
 /** One server's part in calling: the lease, and the memory and the sender that belong to it. The loop
  * that drives it is in calling.ts. */
-import { isAlive } from '#alerts/flowchart/chain-life.ts';
+import { isAlive, isReadable } from '#alerts/flowchart/chain-life.ts';
 import { chainToOut, topChains } from '#alerts/flowchart/chain-out.ts';
 import type { LookDesk } from '#alerts/flowchart/look.ts';
 import { handoverEndsAt } from '#alerts/crisis/handover.ts';
@@ -11,6 +11,7 @@ import type { Flowchart } from '#contracts/flowchart.ts';
 import type { OncallState } from '#contracts/oncall.ts';
 import type { Clock } from '#server/clock.ts';
 import { RUNTIME } from '#server/config.ts';
+import { describeError } from '#server/describe-error.ts';
 import type { Bus } from '#server/live/bus.ts';
 import type { Logger } from '#server/logger.ts';
 import type { Metrics } from '#server/metrics.ts';
@@ -39,10 +40,16 @@ export type CallingDeps = {
   /** `onFate`: something came of messages of these crises. */
   openSender(epoch: number, onFate: (crisisIds: readonly string[]) => void): CallingSender;
 };
-const nextAtOf = ({ crises, chains }: Memory): number => {
+/** Somebody is to be looked at whom nothing keeps from it. */
+const isWaiting = ({ dirty, skipped }: Memory): boolean =>
+  [...dirty].some((id) => !skipped.has(id));
+
+const nextAtOf = ({ crises, chains, skipped }: Memory): number => {
   let next = Infinity;
-  for (const own of chains.values())
-    for (const { nextAt } of own) next = Math.min(next, nextAt ?? Infinity);
+  for (const [id, own] of chains) {
+    const from = skipped.get(id) ?? -Infinity;
+    for (const { nextAt } of own) next = Math.min(next, Math.max(from, nextAt ?? Infinity));
+  }
   for (const crisis of crises.values()) next = Math.min(next, handoverEndsAt(crisis) ?? Infinity);
   return next;
 };
@@ -50,7 +57,9 @@ const nextAtOf = ({ crises, chains }: Memory): number => {
 /** The chains of one crisis that are not over, the highest level first. */
 export const chainsOutOf = async (db: Db, crisisId: string): Promise<ChainOut[]> => {
   const crisis = await getCrisis(db, crisisId);
-  const chains = (await chainsOfCrises(db, [crisisId])).filter(({ state }) => state !== 'over');
+  const chains = (await chainsOfCrises(db, [crisisId])).filter(
+    (chain) => chain.state !== 'over' && isReadable(chain),
+  );
   return chains
     .sort((a, b) => LEVELS.indexOf(b.level) - LEVELS.indexOf(a.level))
     .map((chain) => chainToOut(chain, crisis));
@@ -102,6 +111,8 @@ export const createCaller = (deps: CallingDeps, wake: () => void) => {
     for (const id of crisisIds) if (memory?.crises.has(id)) memory.dirty.add(id);
     wake();
   };
+  const onFault = (crisis: string, error: unknown): void =>
+    logger.error({ crisis, error: describeError(error) }, 'a crisis could not be looked at');
   const lead = async (epoch: number): Promise<Memory> => {
     if (sending?.epoch !== epoch) {
       await retire();
@@ -123,13 +134,13 @@ export const createCaller = (deps: CallingDeps, wake: () => void) => {
       const known = await lead(epoch);
       await refreshMemory(db, known);
       const stop = metrics.callingSeconds.startTimer();
-      const passed = await runPass(db, known, await deskOf(deps, known), epoch);
+      const passed = await runPass(db, known, await deskOf(deps, known), epoch, onFault);
       if (passed) stop();
       announce(known, passed);
       if (passed && passed.queued > 0) sending?.sender.wake();
       const alive = [...known.chains.values()].flat().filter(isAlive);
       metrics.chainsRunning.set(alive.length);
-      if (passed?.isMore || known.dirty.size > 0) return clock();
+      if (passed?.isMore || isWaiting(known)) return clock();
       // Whatever has gone wrong, a pass that found nothing to do is not followed by another at once.
       const soonest = passed ? -Infinity : clock() + RUNTIME.callingRestMs;
       return Math.max(soonest, Math.min(nextAtOf(known), clock() + RUNTIME.callingPollMs));

@@ -17,6 +17,9 @@ export type Memory = {
   asked: Map<string, Handover>;
   /** Whom the next pass looks at, whatever the clock says. */
   dirty: Set<string>;
+  /** Crises that could not be looked at, and until when they are left alone: one that is broken must
+   * not keep the others from being called. */
+  skipped: Map<string, number>;
 };
 
 const noteChains = (memory: Memory, chains: readonly Chain[]): void => {
@@ -34,6 +37,7 @@ export const readMemory = async (db: Db): Promise<Memory> => {
   const memory: Memory = {
     crises: new Map((await getCrises(db, ids)).map((crisis) => [crisis.id, crisis])),
     ...{ chains: new Map(), asked: new Map(), dirty: new Set(ids) },
+    skipped: new Map(),
   };
   noteChains(memory, await chainsOfCrises(db, ids));
   for (const id of await askingCrises(db)) {
@@ -72,5 +76,6 @@ export const noteOutcome = (
   else memory.asked.delete(crisis.id);
   if (crisis.resolvedAt === null) return;
   memory.crises.delete(crisis.id);
+  memory.skipped.delete(crisis.id);
   memory.chains.delete(crisis.id);
 };

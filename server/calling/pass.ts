@@ -27,6 +27,8 @@ export class CallingLeadLostError extends Error {}
 /** A person changed the crisis meanwhile: the next pass reads it again. */
 class CrisisMovedError extends Error {}
 
+/** The look at one crisis failed: the others are called all the same. */
+export type OnFault = (crisisId: string, error: unknown) => void;
 type Looked = LookOutcome & { before: Crisis };
 export type Passed = {
   entries: StoredTimelineEntry[];
@@ -69,6 +71,7 @@ export const dueCrises = (memory: Memory, desk: LookDesk): Crisis[] => {
   );
   const looksAtHolds = isHeldSomewhere || mayHold(desk);
   const isDue = (crisis: Crisis): boolean => {
+    if ((memory.skipped.get(crisis.id) ?? 0) > now) return false;
     if (memory.dirty.has(crisis.id)) return true;
     const chains = chainsOf(memory, crisis.id);
     if (chains.some(({ nextAt }) => nextAt !== null && nextAt <= now)) return true;
@@ -82,7 +85,13 @@ export const dueCrises = (memory: Memory, desk: LookDesk): Crisis[] => {
 };
 
 /** What a look needs to be told beside the crisis and its chains, for all of them at once. */
-const lookAtAll = async (db: Db, memory: Memory, due: readonly Crisis[], desk: LookDesk) => {
+const lookAtAll = async (
+  db: Db,
+  memory: Memory,
+  due: readonly Crisis[],
+  desk: LookDesk,
+  onFault: OnFault,
+): Promise<Looked[]> => {
   const ids = due.map(({ id }) => id);
   const withChains = ids.filter((id) => chainsOf(memory, id).length > 0);
   const chainIds = withChains.flatMap((id) => chainsOf(memory, id).map((chain) => chain.id));
@@ -93,14 +102,23 @@ const lookAtAll = async (db: Db, memory: Memory, due: readonly Crisis[], desk: L
   ]);
   const declinedOf = group(declined);
   const toldBy = group(told);
-  return due.map((crisis): Looked => {
+  return due.flatMap((crisis): Looked[] => {
     const one = {
       ...{ crisis, chains: chainsOf(memory, crisis.id), fates },
       declined: declinedOf.get(crisis.id) ?? [],
       told: toldBy.get(crisis.id) ?? [],
       asked: memory.asked.get(crisis.id) ?? null,
     };
-    return { ...lookAt(one, desk), before: crisis };
+    try {
+      const looked = { ...lookAt(one, desk), before: crisis };
+      memory.skipped.delete(crisis.id);
+      return [looked];
+    } catch (error) {
+      memory.skipped.set(crisis.id, desk.now + RUNTIME.callingSkipMs);
+      memory.dirty.add(crisis.id);
+      onFault(crisis.id, error);
+      return [];
+    }
   });
 };
 
@@ -147,6 +165,7 @@ export const runPass = async (
   memory: Memory,
   desk: LookDesk,
   epoch: number,
+  onFault: OnFault,
 ): Promise<Passed | null> => {
   for (const id of memory.dirty) if (!memory.crises.has(id)) memory.dirty.delete(id);
   const all = dueCrises(memory, desk);
@@ -157,7 +176,7 @@ export const runPass = async (
   for (const { id } of due) memory.dirty.delete(id);
   try {
     const { now } = desk;
-    const looked = await lookAtAll(db, memory, due, desk);
+    const looked = await lookAtAll(db, memory, due, desk, onFault);
     const stored = await db.transaction((tx) => store(tx, looked, notices, { now, epoch }));
     const changed = new Map(stored.crises.map((crisis) => [crisis.id, crisis]));
     for (const { before, ...outcome } of looked) {

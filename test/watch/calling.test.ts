@@ -48,10 +48,13 @@ const open = (holder: string) => {
   bus.subscribe((message) => void told.push(message));
   const oncall = { state: async () => ONCALL };
   const chart = flowchart.parse(CHART);
+  const faults: string[] = [];
+  const write = (line: string) => void faults.push(line);
+  const logger = pino({ level: 'error' }, { write });
   let fates: (ids: readonly string[]) => void = () => {};
   const caller = createCaller(
     {
-      ...{ db, bus, clock: () => clock.now, logger: pino({ level: 'silent' }), oncall, holder },
+      ...{ db, bus, clock: () => clock.now, logger, oncall, holder },
       ...{ metrics: createMetrics(), publicUrl: 'http://wall.example' },
       documents: { current: async () => ({ version: 3, value: chart }) },
       receivers: catalogue.parse({ receivers: RECEIVERS }).receivers,
@@ -64,7 +67,7 @@ const open = (holder: string) => {
   );
   stops.push(() => caller.stop());
   const command = createCommands({ db, bus, clock: () => clock.now, oncall });
-  return { caller, told, command, onFate: (id: string) => fates([id]) };
+  return { caller, told, command, faults, onFate: (id: string) => fates([id]) };
 };
 const add = (id: string, more: Partial<Crisis> = {}) =>
   insertCrisis(db, aCrisis({ id, openedAt: clock.now, ...more }));
@@ -266,6 +269,40 @@ it('takes the most severe first when many open at once, and loses none', async (
   while ((await caller.pass()) <= clock.now);
   const { rows: all } = await db.query<{ n: number }>('select count(*) as n from chains');
   expect(all[0]!.n).toBe(240);
+});
+
+it('calls for the others when one crisis cannot be looked at, and says so', async () => {
+  const { caller, faults } = open('one');
+  await add('crisis-1');
+  await caller.pass();
+  await db.query(`update chains set cell = '{"broken": true}'::json`);
+  await caller.stop();
+  await answer('accepted');
+  clock.now += MINUTE;
+  await add('crisis-2', { brand: 'other' });
+  const next = await caller.pass();
+  expect(next).toBeGreaterThan(clock.now);
+  expect((await messages()).sort()).toEqual(['ada push alert.step', 'on-call webhook alert.step']);
+  expect(faults.filter((line) => line.includes('could not be looked at'))).toHaveLength(1);
+  await caller.pass();
+  expect(faults.filter((line) => line.includes('crisis-1'))).toHaveLength(1);
+});
+
+it('plays a chain again whose memory it cannot read, and sends nothing twice', async () => {
+  const { caller } = open('one');
+  await add('crisis-1');
+  await caller.pass();
+  await answer('accepted');
+  await caller.stop();
+  await db.query(`update chains set run = '{"of": "another version"}'::json`);
+  clock.now += MINUTE;
+  const heir = open('two');
+  await heir.caller.pass();
+  expect(await messages()).toEqual([]);
+  expect(await messages('accepted')).toHaveLength(2);
+  clock.now += MINUTE;
+  await heir.caller.pass();
+  expect(await messages()).toEqual(['ada sms alert.step']);
 });
 
 it('sees a level that was changed by another server without being told', async () => {
