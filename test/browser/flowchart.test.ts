@@ -80,6 +80,7 @@ describe.skipIf(chromium === null)('flowchart', () => {
     await step.getByLabel('Minutes after the start').fill('4');
     await page.keyboard.press('Tab');
     await page.getByText('A cell of its own').waitFor();
+    await page.getByText('yours is proved when you save').waitFor();
     await step.getByRole('button', { name: 'Move up' }).click();
     const first = page.getByRole('group', { name: 'Step 1 of 3' });
     await expect.poll(() => first.getByLabel('Contact').inputValue()).toBe('rota:lead');

@@ -120,6 +120,16 @@ export const readChart = (source: string): ReadChart => {
 export type Scope = { brand: string | null; during: string | null };
 export type Place = { scenario: Scenario; level: Level };
 
+/** As an address names it: `viral-complaint.high`. */
+export const placeOf = (text: string): Place | null => {
+  const [scenario, level] = text.split('.');
+  const found = {
+    scenario: SCENARIOS.find((s) => s === scenario),
+    level: LEVELS.find((l) => l === level),
+  };
+  return found.scenario && found.level ? { scenario: found.scenario, level: found.level } : null;
+};
+
 const names = (value: unknown, key: string): boolean =>
   value === '*' || value === key || (Array.isArray(value) && value.includes(key));
 /** Compared from the left: what names more of what comes first is the more specific. */
