@@ -83,9 +83,10 @@ export const crisisToOut = (crisis: Crisis): CrisisOut => ({
 
 const unsaid = (reason: string): string => (isDecidedReason(reason) ? 'A person decided.' : reason);
 
-/** For such a wall: that a person decided, and what, but neither who nor in which words. */
+/** For such a wall: that a person has it or decided something, but neither who nor in which words. */
 export const withoutWords = (crisis: CrisisOut): CrisisOut => {
-  const { overrides, scenarioReason, levelReason, handover, taken, ...rest } = crisis;
+  const { overrides, scenarioReason, levelReason, ...shown } = crisis;
+  const { handover, taken, acknowledgedBy, ...rest } = shown;
   return {
     ...rest,
     ...(scenarioReason !== undefined && { scenarioReason: unsaid(scenarioReason) }),

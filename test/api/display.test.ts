@@ -7,7 +7,10 @@ import { behind, crisisRow, decidedDetail, emptyParts, signalRow } from './fixtu
 import { DISPLAY_TOKEN, openApp, START, type Harness } from './harness.ts';
 
 const signal = { ...signalRow('s1', START), detail: { behind } };
-const crisis = { ...crisisRow('k1', START), detail: decidedDetail(START) };
+const crisis = {
+  ...{ ...crisisRow('k1', START), detail: decidedDetail(START) },
+  ...{ acknowledgedAt: START, acknowledgedBy: 'Ilse' },
+};
 
 let harness: Harness;
 let viewer: Record<string, string>;
@@ -35,7 +38,7 @@ describe('a display token', () => {
     expect((await askAs('/wall', viewer)).signals[0].behind).toEqual(behind);
   });
 
-  it('is told that a person decided, and neither who nor why', async () => {
+  it('is told that a person has it and decided, and neither who nor why', async () => {
     const told = async (headers: Record<string, string>) => [
       (await askAs('/crises', headers)).items[0],
       await askAs('/crises/k1', headers),
@@ -44,6 +47,7 @@ describe('a display token', () => {
     for (const crisis of await told(harness.bearer(DISPLAY_TOKEN))) {
       expect(crisis).toMatchObject({
         id: 'k1',
+        acknowledgedAt: new Date(START).toISOString(),
         scenarioReason: 'Many ask',
         levelReason: 'A person decided.',
         overrides: [
@@ -54,6 +58,7 @@ describe('a display token', () => {
     }
     for (const crisis of await told(viewer)) {
       expect(crisis.levelReason).toBe('Ilse decided: three airports');
+      expect(crisis.acknowledgedBy).toBe('Ilse');
       expect(crisis.overrides).toMatchObject([{ by: 'Ilse', reason: 'three airports' }]);
     }
   });
