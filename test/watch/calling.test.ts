@@ -1,32 +1,20 @@
 /** Calling on a real database: the leader's passes, what a later leader takes over, what a former one may
  * no longer write, and silences with their notices. The sender is a stand-in that a test answers for. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { pino } from 'pino';
-import { catalogue } from '#contracts/catalogue.ts';
 import type { MessageState } from '#contracts/alert.ts';
 import type { Crisis, Level } from '#contracts/crisis.ts';
-import { flowchart } from '#contracts/flowchart.ts';
-import { roster } from '#contracts/oncall.ts';
-import { chainsOutOf, createCaller } from '#server/calling/caller.ts';
-import { createLocalBus, type BusMessage } from '#server/live/bus.ts';
-import { createMetrics } from '#server/metrics.ts';
+import { chainsOutOf } from '#server/calling/caller.ts';
 import { chainsOfCrises } from '#server/store/chains.ts';
 import { getCrisis, insertCrisis, listTimeline, updateCrisis } from '#server/store/crises.ts';
 import { listMessages, noteUndelivered } from '#server/store/messages.ts';
 import { addSilence, endSilence, listSilences } from '#server/store/silences.ts';
 import type { Db } from '#server/store/sql.ts';
-import { createCommands } from '#server/watch/commands.ts';
 import { openTestDatabase, type TestDatabase } from '../helpers/database.ts';
-import { CHART, RECEIVERS, ROSTER } from '../scenarios/calling/people.ts';
+import { openCaller } from './caller-stage.ts';
 import { aCrisis } from './samples.ts';
 
 const NIGHT = Date.UTC(2026, 2, 3, 3);
 const MINUTE = 60_000;
-const ONCALL = {
-  ...{ roster: roster.parse(ROSTER), overrides: [], calendars: [], confirmations: [] },
-  pushPeople: ['ada', 'ben', 'cleo', 'dan'],
-};
-
 let database: TestDatabase;
 let db: Db;
 const clock = { now: NIGHT };
@@ -43,31 +31,9 @@ afterEach(async () => {
 });
 
 const open = (holder: string) => {
-  const bus = createLocalBus();
-  const told: BusMessage[] = [];
-  bus.subscribe((message) => void told.push(message));
-  const oncall = { state: async () => ONCALL };
-  const chart = flowchart.parse(CHART);
-  const faults: string[] = [];
-  const write = (line: string) => void faults.push(line);
-  const logger = pino({ level: 'error' }, { write });
-  let fates: (ids: readonly string[]) => void = () => {};
-  const caller = createCaller(
-    {
-      ...{ db, bus, clock: () => clock.now, logger, oncall, holder },
-      ...{ metrics: createMetrics(), publicUrl: 'http://wall.example' },
-      documents: { current: async () => ({ version: 3, value: chart }) },
-      receivers: catalogue.parse({ receivers: RECEIVERS }).receivers,
-      openSender: (_epoch, onFate) => {
-        fates = onFate;
-        return { wake: () => {}, stop: async () => {} };
-      },
-    },
-    () => {},
-  );
-  stops.push(() => caller.stop());
-  const command = createCommands({ db, bus, clock: () => clock.now, oncall });
-  return { caller, told, command, faults, onFate: (id: string) => fates([id]) };
+  const opened = openCaller(db, clock, holder);
+  stops.push(() => opened.caller.stop());
+  return opened;
 };
 const add = (id: string, more: Partial<Crisis> = {}) =>
   insertCrisis(db, aCrisis({ id, openedAt: clock.now, ...more }));

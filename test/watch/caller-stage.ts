@@ -1,0 +1,45 @@
+/** The stage of the tests of calling: a leader whose passes a test makes by hand, and a sender that is a
+ * stand-in. Ada holds the rota, Ben is next, Cleo leads. */
+import { pino } from 'pino';
+import { catalogue } from '#contracts/catalogue.ts';
+import { flowchart } from '#contracts/flowchart.ts';
+import { roster } from '#contracts/oncall.ts';
+import { createCaller } from '#server/calling/caller.ts';
+import { createLocalBus, type BusMessage } from '#server/live/bus.ts';
+import { createMetrics } from '#server/metrics.ts';
+import type { Db } from '#server/store/sql.ts';
+import { createCommands } from '#server/watch/commands.ts';
+import { CHART, RECEIVERS, ROSTER } from '../scenarios/calling/people.ts';
+
+const ONCALL = {
+  ...{ roster: roster.parse(ROSTER), overrides: [], calendars: [], confirmations: [] },
+  pushPeople: ['ada', 'ben', 'cleo', 'dan'],
+};
+
+/** `holder`: what the server calls itself when it takes the lease. */
+export const openCaller = (db: Db, clock: { now: number }, holder: string) => {
+  const bus = createLocalBus();
+  const told: BusMessage[] = [];
+  bus.subscribe((message) => void told.push(message));
+  const oncall = { state: async () => ONCALL };
+  const chart = flowchart.parse(CHART);
+  const faults: string[] = [];
+  const write = (line: string) => void faults.push(line);
+  const logger = pino({ level: 'error' }, { write });
+  let fates: (ids: readonly string[]) => void = () => {};
+  const caller = createCaller(
+    {
+      ...{ db, bus, clock: () => clock.now, logger, oncall, holder },
+      ...{ metrics: createMetrics(), publicUrl: 'http://wall.example' },
+      documents: { current: async () => ({ version: 3, value: chart }) },
+      receivers: catalogue.parse({ receivers: RECEIVERS }).receivers,
+      openSender: (_epoch, onFate) => {
+        fates = onFate;
+        return { wake: () => {}, stop: async () => {} };
+      },
+    },
+    () => {},
+  );
+  const command = createCommands({ db, bus, clock: () => clock.now, oncall });
+  return { caller, told, command, faults, onFate: (id: string) => fates([id]) };
+};
