@@ -47,6 +47,14 @@ export const releaseChain = (chain: Chain, now: number): Chain => {
   return { ...chain, state: 'running', heldBy: null, endedAt: null, nextAt: now, run };
 };
 
+/** It was taken at a lower level since, and is as bad as this again: from the first step on, and nobody
+ * counts as called. */
+export const riseAgain = (chain: Chain, now: number): Chain => {
+  const { turn, repeats, figures, declinesSeen } = runOf(chain);
+  const run: ChainRun = { ...freshRun(now), turn: turn + 1, repeats, figures, declinesSeen };
+  return { ...chain, state: 'running', heldBy: null, endedAt: null, nextAt: now, run };
+};
+
 /** Who had taken it gave it back: whoever was called before is left alone, the next step begins at
  * once; after the last one that step again. */
 export const resumeChain = (chain: Chain, now: number): Chain => {
@@ -58,19 +66,28 @@ export const resumeChain = (chain: Chain, now: number): Chain => {
   return { ...chain, state: next ? 'running' : 'spent', endedAt: null, nextAt: now, run };
 };
 
-/** Keeps a sample a minute of the number that matters, as far back as the trend is told from. */
+/** Keeps a sample a minute of the number that matters, as far back as the trend is told from, and the
+ * last one before that. */
 export const noteFigure = (chain: Chain, figure: Figure | null, now: number): Chain => {
   const run = runOf(chain);
   const last = run.figures.at(-1);
   if (!figure || (last && now - last.at < MINUTE_MS)) return chain;
-  const young = run.figures.filter(({ at }) => now - at <= TREND_MS + MINUTE_MS);
-  return { ...chain, run: { ...run, figures: [...young, { at: now, value: figure.value }] } };
+  const oldest = run.figures.findLastIndex(({ at }) => at <= now - TREND_MS);
+  const kept = run.figures.slice(Math.max(0, oldest));
+  return { ...chain, run: { ...run, figures: [...kept, { at: now, value: figure.value }] } };
 };
+
+/** The chain of a higher level knows what the one before has seen. */
+export const keepFigures = (chain: Chain, before: Chain | null): Chain =>
+  before && isReadable(before)
+    ? { ...chain, run: { ...runOf(chain), figures: runOf(before).figures } }
+    : chain;
 
 /** What the figure was TREND_MS ago, or at the start of a younger chain. */
 export const figureBefore = (chain: Chain, now: number): number | null => {
-  const old = runOf(chain).figures.filter(({ at }) => at <= now - TREND_MS);
-  return old.at(-1)?.value ?? runOf(chain).figures[0]?.value ?? chain.figureAtStart?.value ?? null;
+  const past = runOf(chain).figures.filter(({ at }) => at < now);
+  const old = past.findLast(({ at }) => at <= now - TREND_MS) ?? past[0];
+  return old?.value ?? (chain.startedAt < now ? (chain.figureAtStart?.value ?? null) : null);
 };
 
 type NextCall = { at: number; target: string; via: Step['via'][number] | null; step: number };

@@ -78,14 +78,17 @@ const callBy = (work: Work, step: StepRun, turn: TurnRun, way: Way, kind: Kind):
 const list = (words: readonly string[]): string =>
   words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 
+const has = (marks: readonly CallMark[], id: string) => marks.some((mark) => mark.id === id);
 const noteCall = (work: Work, step: StepRun, turn: TurnRun, marks: CallMark[], again: boolean) => {
   const fresh = marks.filter(({ id }) => work.calls.some((call) => call.id === id));
   if (fresh.length === 0) return;
   const via = [...new Set(fresh.map((mark) => mark.via))];
+  const isOfTeam = work.calls.every(({ id, person }) => person === null || !has(fresh, id));
+  const who = isOfTeam ? targetWords(turn.target) : turn.label;
   work.notes.push({
     at: work.world.now,
     kind: 'alert-queued',
-    text: `${again ? 'Calling again' : 'Calling'} ${turn.label} by ${list(via)}`,
+    text: `${again ? 'Calling again' : 'Calling'} ${who} by ${list(via)}`,
     data: {
       ...{ step: step.index + 1, of: work.steps.length, role: turn.role, target: turn.target },
       ...{ person: turn.person, via, messages: fresh.map(({ id }) => id), isRepeat: again },

@@ -12,10 +12,12 @@ import {
   endChain,
   holdChain,
   isAlive,
+  keepFigures,
   noteFigure,
-  repairChain,
   releaseChain,
+  repairChain,
   resumeChain,
+  riseAgain,
   takeChain,
 } from './chain-life.ts';
 import {
@@ -105,7 +107,8 @@ const start = (driven: Driven, crisis: Crisis, chains: readonly Chain[], given: 
   const cell = resolveCell(chart, { scenario, level, brand, at: now });
   const id = chainId(crisisId, level);
   const figure = figureOf(crisis);
-  const chain = startChain({ id, crisisId, level, cell, chartVersion, now, figure });
+  const fresh = startChain({ id, crisisId, level, cell, chartVersion, now, figure });
+  const chain = keepFigures(fresh, highest(chains));
   if (hold) return chain;
   const of = cell.steps.length;
   const text = `The flowchart begins for level ${level}: ${of} step${of === 1 ? '' : 's'}`;
@@ -113,14 +116,29 @@ const start = (driven: Driven, crisis: Crisis, chains: readonly Chain[], given: 
   return chain;
 };
 
-const worldOf = ({ told, ...given }: Situation, { level, startedAt }: Chain): ChainWorld => ({
-  ...given,
-  declined: given.declined.filter(({ at }) => at >= startedAt),
-  told: new Set([...told].filter(([, at]) => isAbove(level, at)).map(([key]) => key)),
-});
+/** Whoever was told of less is told that it has grown worse; where somebody took it at less, all. */
+const worldOf = (
+  { told, ...given }: Situation,
+  { acknowledgedLevel }: Crisis,
+  { level, startedAt }: Chain,
+): ChainWorld => {
+  const isOutgrown = acknowledgedLevel !== null && isAbove(level, acknowledgedLevel);
+  const worse = [...told].filter(([, at]) => isOutgrown || isAbove(level, at));
+  return {
+    ...given,
+    declined: given.declined.filter(({ at }) => at >= startedAt),
+    told: new Set(worse.map(([key]) => key)),
+  };
+};
 
 /** Held back: what waits is kept with the reason, and so are the calls that would have been first. */
-const hold = (driven: Driven, chain: Chain, reason: Hold, given: Situation): void => {
+const hold = (
+  driven: Driven,
+  crisis: Crisis,
+  chain: Chain,
+  reason: Hold,
+  given: Situation,
+): void => {
   const { kind, by, suppressedBy } = reason;
   const held = holdChain(chain, { kind, by });
   if (chain.state === 'held') {
@@ -129,7 +147,7 @@ const hold = (driven: Driven, chain: Chain, reason: Hold, given: Situation): voi
   }
   const suppressed = { by: suppressedBy, for: by };
   const isNew = chain.nextAt === chain.startedAt && chain.startedAt === given.now;
-  const { calls } = isNew ? advanceChain(chain, worldOf(given, chain)) : { calls: [] };
+  const { calls } = isNew ? advanceChain(chain, worldOf(given, crisis, chain)) : { calls: [] };
   driven.calls.push(...calls.map((call) => ({ chain: held, call, suppressed })));
   driven.suppress.push({ chainId: chain.id, ...suppressed });
   const text = `Nobody is called: ${reason.text}`;
@@ -149,8 +167,15 @@ const chainInForce = (
   if (!top || isAbove(crisis.level, top.level)) return start(driven, crisis, chains, given);
   if (top.state === 'over') return null;
   if (top.state !== 'taken') return top;
+  const { level } = top;
+  const { acknowledgedLevel } = crisis;
+  if (acknowledgedLevel !== null) {
+    const text = `Level ${level} again, taken only at level ${acknowledgedLevel}: the flowchart begins`;
+    if (!given.hold) note(driven, 'chain-started', given.now, text, { level });
+    return riseAgain(top, given.now);
+  }
   const text = 'Nobody has it any more: the flowchart goes on with its next step';
-  note(driven, 'chain-started', given.now, text, { level: top.level, isResumed: true });
+  if (!given.hold) note(driven, 'chain-started', given.now, text, { level, isResumed: true });
   return resumeChain(top, given.now);
 };
 
@@ -164,7 +189,7 @@ export const driveCrisis = (crisis: Crisis, chains: readonly Chain[], given: Sit
     let chain = chainInForce(driven, crisis, chains, given);
     if (chain === null) return driven;
     if (given.hold) {
-      hold(driven, chain, given.hold, given);
+      hold(driven, crisis, chain, given.hold, given);
       return driven;
     }
     if (chain.state === 'held') {
@@ -174,7 +199,7 @@ export const driveCrisis = (crisis: Crisis, chains: readonly Chain[], given: Sit
     }
     const before = noteFigure(chain, figureOf(crisis), now);
     const isDue = before.nextAt !== null && before.nextAt <= now;
-    const outcome = advanceChain(before, worldOf(given, before));
+    const outcome = advanceChain(before, worldOf(given, crisis, before));
     driven.calls.push(
       ...outcome.calls.map((call) => ({ chain: outcome.chain, call, suppressed: null })),
     );

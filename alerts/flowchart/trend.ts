@@ -4,7 +4,7 @@ import type { Chain } from '#contracts/calling.ts';
 import type { Crisis } from '#contracts/crisis.ts';
 import { figureOf, figureWords } from '#alerts/crisis/figure.ts';
 import { isAbove } from '#alerts/crisis/level.ts';
-import type { ChainCall } from './chain-run.ts';
+import { runOf, type ChainCall } from './chain-run.ts';
 import { figureBefore } from './chain-life.ts';
 
 const MINUTE_MS = 60_000;
@@ -51,8 +51,10 @@ export const trendOf = (
 ): string | undefined => {
   const { taken } = crisis.detail ?? {};
   if (taken && isAbove(chain.level, taken.level)) {
-    const said = takenTrend(crisis);
-    if (said) return said;
+    const { beganAt } = runOf(chain);
+    const said = takenTrend(crisis) ?? `taken by ${taken.by} at level ${taken.level}`;
+    if (call.type !== 'alert.repeat') return said;
+    return `${said}; nobody has taken it at ${chain.level} for ${spanWords(call.at - beganAt)}`;
   }
   const isFirst = call.type === 'alert.step' && call.at - chain.startedAt < MINUTE_MS;
   return isFirst ? undefined : openTrend(crisis, chain, call.at);
