@@ -20,7 +20,6 @@ export const target = z
     'is not person:KEY, rota:KEY, next:KEY or role:KEY',
   )
   .transform((text) => (text.includes(':') ? text : `rota:${text}`));
-export const TARGET_KINDS = ['person', 'rota', 'next', 'role'] as const;
 
 /** Rounds of ways, quiet ones first: those of one round go out together. */
 export const DEFAULT_VIA: (typeof WAY_KINDS)[number][][] = [

@@ -4,7 +4,7 @@
 import { openStretches, type Hours, type Stretch } from '#alerts/flowchart/hours.ts';
 import { specificityOf } from '#alerts/flowchart/resolve.ts';
 import { LEVELS, SCENARIOS } from '#contracts/crisis.ts';
-import type { Cell, Flowchart, Inhibition } from '#contracts/flowchart.ts';
+import type { Cell, Flowchart, Inhibition, Step } from '#contracts/flowchart.ts';
 import { isTimeZone, type Fault } from '#server/yaml-lines.ts';
 
 type Rows<T> = readonly (T | null)[];
@@ -12,6 +12,10 @@ export type ChartRows = {
   hours: Rows<Hours>;
   plans: Rows<Flowchart['plans'][number]>;
   cells: Rows<Cell>;
+  /** What the cells refer to, also of those that have no valid shape. */
+  references: Rows<
+    Pick<Cell, 'during' | 'plan'> & { steps?: Rows<Pick<Step, 'plan'>> | undefined }
+  >;
   inhibit: Rows<Inhibition>;
   /** Also of rows that have no valid shape. */
   keys: { hours: ReadonlySet<unknown>; plans: ReadonlySet<unknown> };
@@ -35,8 +39,8 @@ const hoursFaults = ({ hours }: ChartRows): Fault[] =>
     return [...faults, { path: [...path, 'timeZone'], message: 'is not an IANA time zone' }];
   });
 
-const cellKeyFaults = ({ cells, keys }: ChartRows): Fault[] =>
-  cells.flatMap((cell, index) => {
+const cellKeyFaults = ({ references, keys }: ChartRows): Fault[] =>
+  references.flatMap((cell, index) => {
     if (cell === null) return [];
     const faults: Fault[] = [];
     const path = ['cells', index];
@@ -49,16 +53,19 @@ const cellKeyFaults = ({ cells, keys }: ChartRows): Fault[] =>
       faults.push({ path: [...path, 'during'], message: `no hours have the key "${hours}"` });
     }
     knowPlan(cell.plan, path);
-    let before = 0;
-    cell.steps?.forEach((step, number) => {
-      const at = [...path, 'steps', number];
-      knowPlan(step.plan, at);
-      if (step.afterMinutes < before) {
-        faults.push({ path: [...at, 'afterMinutes'], message: 'is due before the step above it' });
-      }
-      before = Math.max(before, step.afterMinutes);
-    });
+    cell.steps?.forEach((step, number) => knowPlan(step?.plan, [...path, 'steps', number]));
     return faults;
+  });
+
+const orderFaults = ({ cells }: ChartRows): Fault[] =>
+  cells.flatMap((cell, index) => {
+    let before = 0;
+    return (cell?.steps ?? []).flatMap(({ afterMinutes }, number) => {
+      const isEarly = afterMinutes < before;
+      before = Math.max(before, afterMinutes);
+      const path = ['cells', index, 'steps', number, 'afterMinutes'];
+      return isEarly ? [{ path, message: 'is due before the step above it' }] : [];
+    });
   });
 
 /** When hours apply in the sample weeks; `!` before a key turns it round. */
@@ -153,6 +160,7 @@ const loopFaults = ({ inhibit }: ChartRows): Fault[] => {
 export const chartFaults = (rows: ChartRows): Fault[] => [
   ...hoursFaults(rows),
   ...cellKeyFaults(rows),
+  ...orderFaults(rows),
   ...tieFaults(rows),
   ...loopFaults(rows),
 ];

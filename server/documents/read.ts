@@ -1,18 +1,20 @@
 /** Reads a document that people edit: text -> value, or every problem with its line. Shape and meaning
  * are checked in the same reading: a mistake in one row does not hide those of the others. */
-import type { z } from 'zod';
+import { z } from 'zod';
 import {
   cell,
   flowchart,
   inhibition,
+  step,
   type DocumentName,
   type DocumentProblem,
   type Flowchart,
 } from '#contracts/flowchart.ts';
 import { LIMITS } from '#contracts/limits.ts';
-import { person, rota, roster, type Roster } from '#contracts/oncall.ts';
+import { layer, person, rota, roster, type Roster } from '#contracts/oncall.ts';
 import { faultsOf, readYaml, type Fault } from '#server/yaml-lines.ts';
 import { chartFaults } from './flowchart-faults.ts';
+import { mend, mendedRows } from './mend.ts';
 import { rosterFaults } from './roster-faults.ts';
 
 export type Documents = { flowchart: Flowchart; rota: Roster };
@@ -56,6 +58,13 @@ type Kind<Value> = {
 
 const hoursRow = flowchart.shape.hours.unwrap().element;
 const planRow = flowchart.shape.plans.unwrap().element;
+/** What a cell refers to. */
+const { during, plan } = cell.shape;
+const cellRow = z.looseObject({
+  ...{ during, plan },
+  steps: mendedRows(z.looseObject({ plan: step.shape.plan })).optional(),
+});
+const rotaRow = z.strictObject({ ...rota.shape, layers: mendedRows(layer).default([]) });
 
 const KINDS: { [Name in DocumentName]: Kind<Documents[Name]> } = {
   flowchart: {
@@ -67,6 +76,7 @@ const KINDS: { [Name in DocumentName]: Kind<Documents[Name]> } = {
         hours: shaped(hours, hoursRow),
         plans: shaped(plans, planRow),
         cells: shaped(rowsOf(raw, 'cells'), cell),
+        references: rowsOf(raw, 'cells').map((row) => mend(row, cellRow)),
         inhibit: shaped(rowsOf(raw, 'inhibit'), inhibition),
         keys: { hours: new Set(hours.map(keyOf)), plans: new Set(plans.map(keyOf)) },
       });
@@ -78,8 +88,8 @@ const KINDS: { [Name in DocumentName]: Kind<Documents[Name]> } = {
     faults: (raw) => {
       const people = rowsOf(raw, 'people');
       return rosterFaults({
-        people: shaped(people, person),
-        rotas: shaped(rowsOf(raw, 'rotas'), rota),
+        people: people.map((row) => mend(row, person)),
+        rotas: rowsOf(raw, 'rotas').map((row) => mend(row, rotaRow)),
         keys: new Set(people.map(keyOf)),
       });
     },

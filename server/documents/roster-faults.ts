@@ -1,12 +1,14 @@
 /** What the shape of a roster alone cannot say: time zones that do not exist, turns of people whom it
- * does not know, an account that two people would share. Rows that have no valid shape are null. */
+ * does not know, an account that two people would share. Rows come without the fields whose shape is
+ * wrong; what has no shape at all is null. */
 import type { Layer, Person, Rota } from '#contracts/oncall.ts';
 import { isTimeZone, type Fault } from '#server/yaml-lines.ts';
 
 type Path = (string | number)[];
+type MendedLayers = readonly (Layer | null)[];
 export type RosterRows = {
   people: readonly (Person | null)[];
-  rotas: readonly (Rota | null)[];
+  rotas: readonly ((Omit<Rota, 'layers'> & { layers: MendedLayers }) | null)[];
   /** Also of people who have no valid shape. */
   keys: ReadonlySet<unknown>;
 };
@@ -41,8 +43,10 @@ const personFaults = ({ people }: RosterRows): Fault[] => {
   });
 };
 
-const layerFaults = (layers: readonly Layer[], path: Path, keys: RosterRows['keys']): Fault[] =>
-  layers.flatMap(({ people, startsOn, until, during = {} }, index) => {
+const layerFaults = (layers: MendedLayers, path: Path, keys: RosterRows['keys']): Fault[] =>
+  layers.flatMap((layer, index) => {
+    if (layer === null) return [];
+    const { people, startsOn, until, during = {} } = layer;
     const at = [...path, 'layers', index];
     const faults: Fault[] = people
       .map((key, turn) => ({ key, path: [...at, 'people', turn] }))

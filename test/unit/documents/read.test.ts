@@ -59,7 +59,10 @@ cells:
       '5 hours[1].key: another row has this key',
       expect.stringMatching(/^8 cells\[0\]\.scenario: is not one of \*, viral-complaint, /),
       '11 cells[1]: does not know "colour"',
+      '13 cells[2].during: no hours have the key "weekend"',
+      '14 cells[2].plan: no plan has the key "parade"',
       expect.stringMatching(/^17 cells\[2\]\.steps\[1\]\.contact: is not person:KEY, /),
+      '17 cells[2].steps[1].plan: no plan has the key "parade"',
       expect.stringMatching(/^18 cells\[2\]\.steps\[2\]\.via\[0\]: is not one of push, /),
       '19 cells[3]: says nothing',
     ]);
@@ -163,9 +166,14 @@ rotas:
 `;
     expect(problems('rota', text)).toEqual([
       '2 people[0].timeZone: is not an IANA time zone',
+      '5 people[1].email: is the e-mail of another person',
       '7 people[1].ways[0].address: is not an E.164 number',
       '8 people[2].key: another row has this key',
       '11 people[3].ways[1]: is there twice',
+      '14 rotas[0].timeZone: is not an IANA time zone',
+      '16 rotas[0].layers[0].people[1]: nobody has the key "nobody"',
+      '18 rotas[0].layers[0].until: must be after startsOn',
+      '19 rotas[0].layers[0].during.sat: ends when it begins',
       expect.stringMatching(/^20 rotas\[0\]\.layers\[1\]\.startsOn: /),
       '24 rotas[1].peaks[1]: overlaps a peak above it',
       '27 rotas[1].peaks[1].layers[0].people[0]: nobody has the key "dan"',
