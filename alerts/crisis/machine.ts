@@ -120,6 +120,9 @@ const unasked = (crisis: Crisis): Partial<Crisis> =>
 const handOver: Rule['change'] = (crisis, input, actor, now, people) => {
   const asked = askHandover(crisis, input.to, actor, because(input), now, people);
   if (asked !== null) return asked;
+  // A name that is mistyped must not end the calls: where there is a roster, somebody of it accepts.
+  if (input.to?.trim() && people.length > 0)
+    return `Nobody of the roster is called ${input.to.trim()}`;
   return {
     crisis: input.to ? { acknowledgedBy: input.to } : {},
     kind: 'handover',

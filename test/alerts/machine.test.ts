@@ -131,6 +131,7 @@ describe('commands', () => {
   it.each([
     ['eve', 'Eve Lind is not active'],
     ['ada', 'Nobody hands over to themselves'],
+    [' Adda ', 'Nobody of the roster is called Adda'],
   ])('does not ask %s', (to, detail) => {
     const people = [...PEOPLE, { key: 'ada', name: 'Ada', active: true }];
     const outcome = applyCommand(own(), 'handover', { to }, ADA, 5_000, people);

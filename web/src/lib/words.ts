@@ -166,7 +166,7 @@ export const COMMAND_WORDS: readonly CommandWord[] = [
   {
     name: 'handover',
     label: 'Hand over',
-    asks: 'Somebody of the roster must accept it first; anybody else has it at once.',
+    asks: 'To somebody of the roster, who must accept it first.',
     needs: ['to'],
     takes: ['reason'],
     from: CALLED,
