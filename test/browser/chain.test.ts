@@ -107,7 +107,7 @@ describe.skipIf(chromium === null)('the running flowchart', () => {
     await dialog.getByLabel('To whom').fill('Ada Okafor');
     await dialog.getByText('you keep it until then').waitFor();
     await dialog.getByLabel('To whom').fill('Somebody Else');
-    await dialog.getByText('Not on the roster by this name').waitFor();
+    await dialog.getByText('Nobody of the roster is called this.').waitFor();
     await expectAccessible(page);
   });
 
