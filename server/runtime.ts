@@ -161,6 +161,8 @@ export const RUNTIME = {
   coverageDays: 28,
   coverageDaysMax: 70,
   coverageHolesMax: 2_000,
+  /** Proofs of coverage that are waited for; one is made at a time. */
+  coverageAskedMax: 50,
   /** The ledger outlives every count: a row that is sent again after years must still be known. */
   retentionDays: { base: 7, minute: 90, hour: 1_100, mentions: 400, ledger: 1_100, desk: 400 },
 } as const;

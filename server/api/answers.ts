@@ -3,7 +3,7 @@
  * open links too. */
 import { z } from 'zod';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { answerIn, answerOut, answeredOut } from '#contracts/answer.ts';
 import { oneLine } from '#alerts/receivers/one-line.ts';
 import type { AnswerHow } from '../calling/answer.ts';
@@ -102,6 +102,13 @@ const noteThatOpened = async ({ db, bus, clock }: AppDeps, { message }: Behind):
   if (entries.length > 0) bus.publish({ kind: 'timeline', entries });
 };
 
+/** A person's browser shows it: neither a program that looks whether it is there, nor a browser that
+ * fetches what may be wanted next. */
+const isLook = ({ method, headers }: FastifyRequest): boolean => {
+  const purpose = headers['sec-purpose'] ?? headers.purpose ?? '';
+  return method === 'GET' && !String(purpose).startsWith('prefetch');
+};
+
 /** The page, at the root. */
 export const answerPageRoutes: FastifyPluginAsyncZod<AppDeps> = async (app, deps) => {
   const liveUrl = (token: string) => `/api/v1/answers/${token}`;
@@ -117,7 +124,6 @@ export const answerPageRoutes: FastifyPluginAsyncZod<AppDeps> = async (app, deps
     const [title, text] = reply.statusCode === 429 ? TOO_OFTEN : NOT_NOW;
     return closedPage(title, text);
   });
-  /** `isLook`: a person's browser asks for it, and not a program that only looks whether it is there. */
   const send = async (
     reply: FastifyReply,
     token: string,
@@ -132,7 +138,7 @@ export const answerPageRoutes: FastifyPluginAsyncZod<AppDeps> = async (app, deps
   };
 
   app.get('/a/:token', { config, schema: { hide: true, params } }, (request, reply) =>
-    send(reply, request.params.token, { isLook: request.method === 'GET' }),
+    send(reply, request.params.token, { isLook: isLook(request) }),
   );
 
   app.post('/a/:token', { config, schema: { hide: true, params } }, async (request, reply) => {

@@ -56,8 +56,9 @@ const rosterText = (principal: Principal | null, text: string): string => {
   if (principal === null) throw new AppError('unauthorized');
   if ('role' in principal && hasRole(principal.role, 'manager')) return text;
   const read = readDocument('rota', text);
-  if (!read.ok) throw new AppError('forbidden', 'This version is for managers only');
-  return maskRoster(text, read.value);
+  const masked = read.ok ? maskRoster(text, read.value) : null;
+  if (masked === null) throw new AppError('forbidden', 'This version is for managers only');
+  return masked;
 };
 
 /** The stretch that is asked for. Throws AppError invalid-request. */

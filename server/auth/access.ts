@@ -146,7 +146,8 @@ export const SOCKET_EVENTS: readonly SocketAccess[] = [
 /** The role that a node must have to serve the route; null: every node does. */
 export const nodeRoleOf = ({ path, who }: RouteAccess): RoleName | null => {
   if (who === 'ingest') return 'intake';
-  return path === '/*' || path.startsWith('/api/v1/') ? 'live' : null;
+  const isForPeople = path === '/*' || who === 'link' || path.startsWith('/api/v1/');
+  return isForPeople ? 'live' : null;
 };
 
 /** Whether a known caller may do what `who` guards. 'metrics' is decided by the guard. */

@@ -26,30 +26,55 @@ type Given = {
   timeZone?: string;
 };
 type Read = { shifts: Shift[]; problems: string[] };
-type Reading = Given & Read & { floating: string; steps: number };
+type Reading = Given &
+  Read & {
+    floating: string;
+    steps: number;
+    personOf(event: ICAL.Component): Person | null;
+  };
 
 const textOf = (component: ICAL.Component, name: string): string => {
   const value = component.getFirstPropertyValue(name);
   return typeof value === 'string' ? value.trim() : '';
 };
 
-/** Attendees first: a summary may be anything. */
-const personOf = (event: ICAL.Component, people: readonly Person[]): Person | null => {
-  for (const attendee of event.getAllProperties('attendee')) {
-    const mail = String(attendee.getFirstValue())
-      .replace(/^mailto:/i, '')
-      .toLowerCase();
-    const found = people.find(
-      ({ email, ways }) =>
-        email?.toLowerCase() === mail ||
-        ways.some(({ via, address }) => via === 'mail' && address?.toLowerCase() === mail),
-    );
-    if (found) return found;
+/** The first of the roster counts. */
+const indexOf = (
+  people: readonly Person[],
+  namesOf: (person: Person) => (string | undefined)[],
+): ReadonlyMap<string, Person> => {
+  const index = new Map<string, Person>();
+  for (const person of people) {
+    for (const name of namesOf(person)) {
+      const key = name?.toLowerCase();
+      if (key !== undefined && !index.has(key)) index.set(key, person);
+    }
   }
-  const summary = textOf(event, 'summary').toLowerCase();
-  const isNamed = ({ key, name }: Person) =>
-    summary === name.toLowerCase() || summary === key.toLowerCase();
-  return people.find(isNamed) ?? null;
+  return index;
+};
+
+/** Whom an event names. Attendees first: a summary may be anything. Looked up once for all occurrences
+ * of an event: a file may hold thousands of attendees, and a roster thousands of people. */
+const finderOf = (people: readonly Person[]): Reading['personOf'] => {
+  const byMail = indexOf(people, ({ email, ways }) => [
+    email,
+    ...ways.filter(({ via }) => via === 'mail').map(({ address }) => address),
+  ]);
+  const byName = indexOf(people, ({ key, name }) => [key, name]);
+  const known = new WeakMap<ICAL.Component, { person: Person | null }>();
+  const find = (event: ICAL.Component): Person | null => {
+    for (const attendee of event.getAllProperties('attendee')) {
+      const mail = String(attendee.getFirstValue()).replace(/^mailto:/i, '');
+      const found = byMail.get(mail.toLowerCase());
+      if (found) return found;
+    }
+    return byName.get(textOf(event, 'summary').toLowerCase()) ?? null;
+  };
+  return (event) => {
+    const found = known.get(event) ?? { person: find(event) };
+    known.set(event, found);
+    return found.person;
+  };
 };
 
 const zoneOf = (event: ICAL.Component): string | null => {
@@ -79,7 +104,7 @@ const addShift = (
   const to = instantAt(end, zone, reading.floating);
   if (!(from < to) || to - from > CALENDAR.shiftMaxMs) return 'does not end after it begins';
   if (to <= reading.from || from >= reading.to) return null;
-  const person = personOf(event, reading.people);
+  const person = reading.personOf(event);
   if (!person) return 'names nobody of the roster';
   if (reading.shifts.length >= CALENDAR.shiftsMax) return 'is one shift too many';
   reading.shifts.push({ person: person.key, from, to });
@@ -172,7 +197,8 @@ export const readCalendar = (text: string, given: Given): Read => {
     const floating = isTimeZone(named) && named !== '' ? named : (given.timeZone ?? 'UTC');
     if (calendar.getAllSubcomponents('vevent').length > CALENDAR.eventsMax)
       problems.push(`only the first ${CALENDAR.eventsMax} events are read`);
-    readAll(calendar, { ...given, shifts, problems, floating, steps: 0 });
+    const personOf = finderOf(given.people);
+    readAll(calendar, { ...given, shifts, problems, floating, steps: 0, personOf });
   } catch {
     return { shifts: [], problems: ['the file is no iCalendar'] };
   }

@@ -3,6 +3,7 @@ import type { OncallState, Person, PersonWay, Roster } from '#contracts/oncall.t
 import type { Principal } from '#contracts/who.ts';
 import { hasRole } from '#contracts/who.ts';
 import { AppError } from '#server/errors.ts';
+import { readYaml } from '#server/yaml-lines.ts';
 
 /** The person whose `email` is the account's. A machine's key is nobody. */
 export const personOfAccount = (roster: Roster, principal: Principal | null): Person | null => {
@@ -57,15 +58,22 @@ export const maskWay = ({ via, address, receiver }: PersonWay): string =>
     .filter((part) => part !== undefined && part !== via)
     .join(' · ');
 
-/** The roster's text for those who may not read addresses: each stands masked in its place. */
-export const maskRoster = (text: string, roster: Roster): string => {
+/** What looks like a mail address or a number, also in a remark that nobody meant to publish. */
+const ADDRESS = /[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+|\+\d(?:[ ()/.-]{0,2}\d){6,14}/g;
+
+/** The roster's text for those who may not read addresses: each stands masked in its place. Null where
+ * one stands there in another spelling, such as an escape of YAML. */
+export const maskRoster = (text: string, roster: Roster): string | null => {
   const addresses = roster.people.flatMap(({ email, ways }) => [
     ...(email === undefined ? [] : [email]),
     ...ways.flatMap(({ address }) => (address === undefined ? [] : [address])),
   ]);
   const longestFirst = [...new Set(addresses)].sort((a, b) => b.length - a.length);
-  return longestFirst.reduce(
-    (said, address) => said.replaceAll(address, maskAddress(address)),
-    text,
-  );
+  const masked = longestFirst
+    .reduce((said, address) => said.replaceAll(address, maskAddress(address)), text)
+    .replace(ADDRESS, maskAddress);
+  const read = readYaml(masked);
+  const said = read.ok ? JSON.stringify(read.raw) : '';
+  const isHidden = read.ok && longestFirst.every((address) => !said.includes(address));
+  return isHidden ? masked : null;
 };

@@ -63,6 +63,8 @@ describe('a call', () => {
     });
     expect((await getMessage(world.db, id))?.openedAt).toBeNull();
     await world.call({ method: 'HEAD', url: `/a/${token}` });
+    const headers = { 'sec-purpose': 'prefetch;prerender' };
+    expect((await world.call({ url: `/a/${token}`, headers })).statusCode).toBe(200);
     expect((await getMessage(world.db, id))?.openedAt).toBeNull();
     expect((await page(token)).statusCode).toBe(200);
     world.time.now += 1_000;

@@ -15,14 +15,20 @@ const ask = async (roles: string) => {
   });
   const wall = await harness.call({ url: '/api/v1/wall', headers: bearer(DISPLAY_TOKEN) });
   const health = await harness.call({ url: '/healthz' });
+  const links = await Promise.all(
+    ['/a/none', '/calendar/none.ics'].map((url) => harness.call({ url })),
+  );
   await harness.close();
-  return { mention, wall, health };
+  return { mention, wall, health, links: links.map((answer) => answer.body) };
 };
 
 it('a node of intake takes rows and shows no wall', async () => {
-  const { mention, wall, health } = await ask('intake');
+  const { mention, wall, health, links } = await ask('intake');
   expect([mention.statusCode, wall.statusCode, health.statusCode]).toEqual([202, 404, 200]);
   expect(wall.json()).toMatchObject({ type: 'urn:tocsin:error:not-found', status: 404 });
+  const [page, calendar] = links;
+  expect(page).not.toContain('This link opens nothing');
+  expect(calendar).toContain('has not the role');
 });
 
 it('a node without intake shows the wall and takes no rows', async () => {

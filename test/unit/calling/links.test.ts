@@ -46,6 +46,16 @@ it('no address is left in a roster, also where one is part of another', () => {
   expect(maskRoster(text, value)).toBe('- a***@example.test\n- g***@example.test');
 });
 
+it('no address is left in a remark, and none behind an escape', () => {
+  const ways = [{ via: 'sms' as const, address: '+4915112345678' }];
+  const value = roster.parse({ people: [{ key: 'ada', name: 'Ada', ways }] });
+  const remark = '# at home +49 (30) 123-4567, or ada@home.example; since 2026-05-04T09:00+02:00';
+  expect(maskRoster(`- "+4915112345678" ${remark}`, value)).toBe(
+    '- "+49***78" # at home +49***67, or a***@home.example; since 2026-05-04T09:00+02:00',
+  );
+  expect(maskRoster('- "+49151\\x312345678"', value)).toBeNull();
+});
+
 it.each([
   [{}, 'closed'],
   [{ mon: { from: '08:00', to: '18:00' } }, 'Mon 08:00 to 18:00'],

@@ -218,6 +218,19 @@ describe('a hostile calendar', () => {
     expect(read.problems[0]).toBe('event 1 repeats too often to be followed to its end');
   });
 
+  test('whoever is named is looked up once, however often an event repeats', () => {
+    const crowd = Array.from({ length: 2_000 }, (_, index) =>
+      person.parse({ key: `p${index}`, name: `Person ${index}`, email: `p${index}@x.org` }),
+    );
+    const strangers = Array.from({ length: 1_500 }, () => 'ATTENDEE:mailto:who@x.org');
+    const lines = ['DTSTART:20260301T090000Z', 'DTEND:20260301T100000Z', 'RRULE:FREQ=DAILY'];
+    const events = Array.from({ length: 10 }, () => event(...strangers, ...lines));
+    const known = event(...strangers, 'ATTENDEE:mailto:P1999@x.org', ...lines);
+    const read = readCalendar(file(...events, known), { ...range, people: crowd });
+    expect(read.problems).toHaveLength(10);
+    expect(new Set(read.shifts.map((shift) => shift.person))).toEqual(new Set(['p1999']));
+  });
+
   test.for<[string, string]>([
     ['nothing', ''],
     ['no calendar', 'BEGIN:VCARD\r\nFN:x\r\nEND:VCARD'],
