@@ -20,7 +20,7 @@ const service = z.strictObject({
   command: z.array(z.string()).optional(),
   environment: z.record(z.string().regex(/^[A-Z][A-Z0-9_]*$/), z.string()),
   ports: z.array(z.string()).optional(),
-  volumes: z.array(z.string().regex(/^[a-z]+:\/[\w/]+$/)),
+  volumes: z.array(z.string().regex(/^(?:[a-z]+:\/[\w/]+|\.\/[a-z]+:\/[\w/]+:ro)$/)),
   tmpfs: z.array(z.string()).optional(),
   read_only: z.boolean().optional(),
   cap_drop: z.array(z.string()).optional(),
@@ -69,7 +69,9 @@ describe('docker-compose.yml', () => {
 
   it('declares every volume it mounts', () => {
     const mounted = Object.values(file.services).flatMap(({ volumes }) => volumes);
-    const names = mounted.map((volume) => volume.split(':')[0]);
+    const names = mounted
+      .map((volume) => volume.split(':')[0]!)
+      .filter((name) => !/^\./.test(name));
     expect(names.sort()).toEqual(Object.keys(file.volumes).sort());
   });
 
@@ -78,6 +80,11 @@ describe('docker-compose.yml', () => {
       '--appendonly yes --appendfsync always',
     );
   });
+});
+
+it('an image holds nothing of what the operator keeps beside it', () => {
+  const left = read('.dockerignore').split('\n');
+  expect(left).toEqual(expect.arrayContaining(['config', 'data']));
 });
 
 describe('Dockerfile', () => {
