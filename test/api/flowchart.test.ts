@@ -111,6 +111,7 @@ describe('the flowchart', () => {
     expect([status, body.type]).toEqual([422, 'urn:tocsin:error:bad-document']);
     expect(body.errors).toMatchObject([
       { line: 2, where: 'cells[0].level' },
+      { line: 3, where: 'cells[0].plan' },
       { line: 4, where: 'cells[1]', message: 'does not know "colour"' },
     ]);
     const check = await ask('leader', 'POST', '/flowchart/check', { text });
