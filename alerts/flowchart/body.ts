@@ -101,7 +101,9 @@ export const callDraft = (
   const own = plans.find(({ key }) => key === step.plan);
   const plan = own ?? chain.cell.plan;
   const trend = trendOf(crisis, chain, call);
+  // A machine is told the flowchart's own word, which does not change with the roster.
   const contact = call.person === null ? targetWords(call.target) : call.label;
+  const named = call.person === null ? targetWords(call.target, chain.cell.names) : contact;
   const { type, at, of, person, way } = call;
   const body: AlertBody = {
     ...bodyOf(crisis, { type, at, contact, via: way.kind, step: call.step, of }, publicUrl),
@@ -111,7 +113,7 @@ export const callDraft = (
     called: calledBefore(chain, call) ?? [],
   };
   const place = { id: call.id, chainId: chain.id, person, way, dueAt: at, queuedAt: at };
-  return draftOf(crisis, body, { ...place, level: chain.level });
+  return draftOf(crisis, body, { ...place, contact: named, level: chain.level });
 };
 
 export type ToldWay = {

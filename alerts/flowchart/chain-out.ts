@@ -11,13 +11,14 @@ import { roundsOf } from './chain-turn.ts';
 const SHOWN_MAX = 6;
 
 const latestCalls = (chain: Chain): ChainOut['now'] => {
+  const wordsOf = (target: string) => targetWords(target, chain.cell.names);
   const turns = runOf(chain).steps.flatMap(({ contact, deputy }) =>
     deputy ? [contact, deputy] : [contact],
   );
   return turns
     .flatMap((turn) =>
       roundsOf(turn).flatMap(({ at, calls }) =>
-        calls.map(({ via, state }) => ({ contact: targetWords(turn.target), via, state, at })),
+        calls.map(({ via, state }) => ({ contact: wordsOf(turn.target), via, state, at })),
       ),
     )
     .sort((a, b) => b.at - a.at)
@@ -37,8 +38,9 @@ export const chainToOut = (
     now: latestCalls(chain),
     next: next && {
       at: instantOut(next.at),
-      contact: targetWords(next.target),
-      via: next.via?.[0] ?? null,
+      contact: targetWords(next.target, chain.cell.names),
+      // Of several that go out together none stands for all.
+      via: next.via?.length === 1 ? next.via[0]! : null,
       step: next.step,
     },
     heldBy: heldBy && `${heldBy.kind} by ${heldBy.by}`,

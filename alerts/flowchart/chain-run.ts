@@ -3,7 +3,7 @@
 import type { AlertType, MessageState } from '#contracts/alert.ts';
 import type { Chain, MessageFate } from '#contracts/calling.ts';
 import type { TimelineKind } from '#contracts/crisis.ts';
-import type { Step } from '#contracts/flowchart.ts';
+import type { ResolvedCell, Step } from '#contracts/flowchart.ts';
 import type { Way } from '#contracts/way.ts';
 import type { Reached } from '#alerts/oncall/reach.ts';
 
@@ -142,7 +142,9 @@ export const leave = ({ contact, deputy }: StepRun): void => {
 };
 
 /** What stands for a target where no person is named: a machine, a wall in the corridor. */
-export const targetWords = (target: string): string => {
+export const targetWords = (target: string, names: ResolvedCell['names'] = {}): string => {
+  const known = names[target];
+  if (known !== undefined) return known;
   const [kind, key = ''] = target.split(':');
   if (kind === 'person') return 'a named person';
   return kind === 'next' ? `next ${key}` : key;

@@ -1,6 +1,7 @@
 /** One person's turn within a step: its rounds go out one after the other, quiet ones first, and the
  * next one at once where a round was not delivered. */
 import type { Step } from '#contracts/flowchart.ts';
+import { WAY_NAMES } from '#contracts/way.ts';
 import { wayId } from '#alerts/ids.ts';
 import type { Reached } from '#alerts/oncall/reach.ts';
 import {
@@ -88,7 +89,7 @@ const noteCall = (work: Work, step: StepRun, turn: TurnRun, marks: CallMark[], a
   work.notes.push({
     at: work.world.now,
     kind: 'alert-queued',
-    text: `${again ? 'Calling again' : 'Calling'} ${who} by ${list(via)}`,
+    text: `${again ? 'Calling again' : 'Calling'} ${who} by ${list(via.map((kind) => WAY_NAMES[kind]))}`,
     data: {
       ...{ step: step.index + 1, of: work.steps.length, role: turn.role, target: turn.target },
       ...{ person: turn.person, via, messages: fresh.map(({ id }) => id), isRepeat: again },

@@ -5,6 +5,7 @@ import type { Level } from '#contracts/crisis.ts';
 import type { ReceiverConfig } from '#contracts/catalogue.ts';
 import type { Hole, Step } from '#contracts/flowchart.ts';
 import type { OncallState } from '#contracts/oncall.ts';
+import { WAY_NAMES, type WayKind } from '#contracts/way.ts';
 import { DAY_MS } from '#alerts/oncall/civil.ts';
 import { holderAt, nextHolder } from '#alerts/oncall/holder.ts';
 import { reachOf, type Reached } from '#alerts/oncall/reach.ts';
@@ -72,6 +73,8 @@ const reachOver = (world: World, target: string, scope: Scope): Timeline<Asked> 
   });
 };
 
+const named = (kind: WayKind): string => WAY_NAMES[kind];
+
 /** What keeps one of the two from being reached; null: nothing. */
 const flawOf = (asked: Asked, step: Step, role: 'contact' | 'deputy'): Flaw | null => {
   const { label, problem, person } = asked;
@@ -88,11 +91,14 @@ const flawOf = (asked: Asked, step: Step, role: 'contact' | 'deputy'): Flaw | nu
   );
   if (confirmed.length >= KINDS_NEEDED) return null;
   if (kinds.length >= KINDS_NEEDED) {
-    const rest = kinds.filter((kind) => !confirmed.includes(kind)).join(' and ');
+    const rest = kinds
+      .filter((kind) => !confirmed.includes(kind))
+      .map(named)
+      .join(' and ');
     return { what: 'unconfirmed', detail: `${label} has not confirmed ${rest} lately` };
   }
   const only = kinds[0];
-  const by = only === undefined ? 'by no way of this step' : `by ${only} alone`;
+  const by = only === undefined ? 'by no way of this step' : `by ${named(only)} alone`;
   const lately = only === undefined || confirmed.length > 0 ? '' : ', which is not confirmed';
   return { what: 'one-way', detail: `${label} is reached ${by}${lately}` };
 };

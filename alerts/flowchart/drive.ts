@@ -42,6 +42,7 @@ export type Situation = {
   chartVersion: number;
   hold: Hold | null;
   reach: ChainWorld['reach'];
+  nameOf: (target: string) => string;
   fates: ChainWorld['fates'];
   /** Declines of this crisis, oldest first. */
   declined: ChainWorld['declined'];
@@ -104,7 +105,10 @@ const start = (driven: Driven, crisis: Crisis, chains: readonly Chain[], given: 
     driven.suppress.push({ chainId: lower.id, by: 'superseded', for: null });
     change(driven, endChain(lower, now));
   }
-  const cell = resolveCell(chart, { scenario, level, brand, at: now });
+  const resolved = resolveCell(chart, { scenario, level, brand, at: now });
+  const targets = resolved.steps.flatMap(({ contact, deputy }) => [contact, deputy ?? contact]);
+  const names = Object.fromEntries(targets.map((target) => [target, given.nameOf(target)]));
+  const cell = { ...resolved, names };
   const id = chainId(crisisId, level);
   const figure = figureOf(crisis);
   const fresh = startChain({ id, crisisId, level, cell, chartVersion, now, figure });

@@ -7,7 +7,7 @@ import type { Flowchart } from '#contracts/flowchart.ts';
 import type { OncallState } from '#contracts/oncall.ts';
 import { expireHandover, findPerson, handoverEndsAt } from '#alerts/crisis/handover.ts';
 import { isAbove } from '#alerts/crisis/level.ts';
-import { reachOf, type Reached } from '#alerts/oncall/reach.ts';
+import { nameOfTarget, reachOf, type Reached } from '#alerts/oncall/reach.ts';
 import { callDraft, clearDrafts, takenDrafts, type Draft, type ToldWay } from './body.ts';
 import { toldKey, type ChainWorld } from './chain-run.ts';
 import { driveCrisis, type Driven, type Situation, type Suppression } from './drive.ts';
@@ -111,6 +111,7 @@ export const lookAt = (one: LookCase, desk: LookDesk): LookOutcome => {
     ...{ now, chart, chartVersion, fates: one.fates, declined: one.declined },
     hold: holdOf(crisis, { silences, chart, open, now }),
     reach: reachFor(desk, crisis, top),
+    nameOf: (target) => nameOfTarget(desk.oncall.roster, target),
     told: toldLevels(one.told),
   };
   const driven = driveCrisis(crisis, one.chains, situation);

@@ -2,8 +2,8 @@
  * person's own, joined with the receivers that lead there, and the places of their team. */
 import type { ReceiverConfig } from '#contracts/catalogue.ts';
 import { LEVELS, type Level } from '#contracts/crisis.ts';
-import type { OncallState, Person, PersonWay } from '#contracts/oncall.ts';
-import type { Way } from '#contracts/way.ts';
+import type { OncallState, Person, PersonWay, Roster } from '#contracts/oncall.ts';
+import { WAY_NAMES, type Way } from '#contracts/way.ts';
 import { nextHolder } from './holder.ts';
 import { pieceAt } from './piece.ts';
 import { isConfirmed, wayKeyOf } from './ways.ts';
@@ -40,6 +40,16 @@ const isPlace = (receiver: ReceiverConfig): boolean => {
   return ['webhook', 'teams', 'pagerduty', 'alertmanager'].includes(receiver.kind);
 };
 
+/** What a target is called where no person is named: `next on-call leader`. */
+export const nameOfTarget = ({ rotas }: Roster, target: string): string => {
+  const colon = target.indexOf(':');
+  const [kind, key] = [target.slice(0, colon), target.slice(colon + 1)];
+  if (kind === 'person') return 'a named person';
+  if (kind === 'role') return key;
+  const name = ownName(rotas.find((row) => row.key === key)?.name ?? key);
+  return kind === 'next' ? `next ${name}` : name;
+};
+
 type Named = { name: string; key: string | null; problem: string | null; isNext: boolean };
 
 /** The person that a target means: key and the words before the name. */
@@ -73,11 +83,11 @@ const joined = (
   const named = receivers.filter(
     ({ kind, key }) => kind === via && (way.receiver === undefined || key === way.receiver),
   );
-  if (named.length === 0) return `no receiver for ${way.receiver ?? via} is set up`;
+  if (named.length === 0) return `no receiver for ${way.receiver ?? WAY_NAMES[via]} is set up`;
   const able = named.filter((row) => address === null || takesAddress(row));
-  if (able.length === 0) return `${via} cannot write to one person without a token`;
+  if (able.length === 0) return `${WAY_NAMES[via]} cannot write to one person without a token`;
   const receiver = able.find((row) => serves(row, of));
-  if (!receiver) return `${via} is not used for this brand and level`;
+  if (!receiver) return `${WAY_NAMES[via]} is not used for this brand and level`;
   if (via === 'push' && !state.pushPeople.includes(person.key))
     return 'no browser takes push messages';
   return {

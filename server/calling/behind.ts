@@ -8,6 +8,7 @@ import type { ChainOut } from '#contracts/calling.ts';
 import type { Crisis } from '#contracts/crisis.ts';
 import type { Person } from '#contracts/oncall.ts';
 import { instantOut } from '#contracts/text.ts';
+import { WAY_NAMES } from '#contracts/way.ts';
 import { figureOf } from '#alerts/crisis/figure.ts';
 import { amount, durationWord, timeWord } from '#alerts/receivers/figure-words.ts';
 import { oneLine } from '#alerts/receivers/one-line.ts';
@@ -93,7 +94,7 @@ const calledLines = (
   );
   return others.slice(0, CALLED_SHOWN).map((row) => {
     const at = timeOf(row.sentAt ?? row.dueAt);
-    return `${oneLine(row.contact, 80)} by ${row.way.kind} at ${at}: ${outcomeWord(row)}`;
+    return `${oneLine(row.contact, 80)} by ${WAY_NAMES[row.way.kind]} at ${at}: ${outcomeWord(row)}`;
   });
 };
 

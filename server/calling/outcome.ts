@@ -2,6 +2,7 @@
  * step of the delivery, not one a retry. */
 import type { Outcome } from '#alerts/receivers/contract.ts';
 import type { TimelineEntry, TimelineKind } from '#contracts/crisis.ts';
+import { WAY_NAMES } from '#contracts/way.ts';
 import { RUNTIME } from '#server/config.ts';
 import { addTimeline, type StoredTimelineEntry } from '#server/store/crises.ts';
 import type { StoredMessage } from '#server/store/messages.ts';
@@ -43,7 +44,7 @@ export const entryOf = (
 ): TimelineEntry[] => {
   if (crisisId === null) return [];
   const what = { message: id, type, receiver: way.receiver, via: way.kind, ...data };
-  const who = text(`${contact} by ${way.kind}`);
+  const who = text(`${contact} by ${WAY_NAMES[way.kind]}`);
   return [{ crisisId, at, kind, by: 'tocsin', text: who, data: what }];
 };
 

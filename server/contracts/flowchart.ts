@@ -158,6 +158,8 @@ export type ResolvedCell = {
   steps: Step[];
   sayFirst: string[];
   plan: { key: string; name: string; text: string } | null;
+  /** What its targets are called where no person is named; a chain keeps them from its start. */
+  names?: Record<string, string>;
 };
 
 /** Why a call of a cell would not find two people, each by two ways. `nobody`: no person at all. */

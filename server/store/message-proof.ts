@@ -3,6 +3,7 @@
  * it changes nothing. */
 import type { Message, MessageAnswer } from '#contracts/calling.ts';
 import type { TimelineEntry, TimelineKind } from '#contracts/crisis.ts';
+import { WAY_NAMES } from '#contracts/way.ts';
 import type { Sql } from './sql.ts';
 import { addTimeline, type StoredTimelineEntry } from './timeline.ts';
 
@@ -54,7 +55,7 @@ export const noteDelivered = async (
      returning ${TOLD}`,
     [value, at],
   );
-  const text = ({ contact, way }: Told) => `Delivered to ${contact} by ${way.kind}`;
+  const text = ({ contact, way }: Told) => `Delivered to ${contact} by ${WAY_NAMES[way.kind]}`;
   return addTimeline(sql, entriesOf(rows, 'alert-delivered', at, text));
 };
 
@@ -77,7 +78,8 @@ export const noteUndelivered = async (
      returning ${TOLD}`,
     [value, at, reason],
   );
-  const text = ({ contact, way }: Told) => `Could not reach ${contact} by ${way.kind}: ${reason}`;
+  const text = ({ contact, way }: Told) =>
+    `Could not reach ${contact} by ${WAY_NAMES[way.kind]}: ${reason}`;
   const entries = entriesOf(rows, 'alert-failed', at, text, { reason, final: true });
   return {
     crisisIds: [...new Set(entries.map(({ crisisId }) => crisisId))],
@@ -95,7 +97,8 @@ export const noteOpened = async (
     `update messages set opened_at = ${AT} where id = $1 and opened_at is null returning ${TOLD}`,
     [id, at],
   );
-  const text = ({ contact, way }: Told) => `The page sent to ${contact} by ${way.kind} was opened`;
+  const text = ({ contact, way }: Told) =>
+    `The page sent to ${contact} by ${WAY_NAMES[way.kind]} was opened`;
   return addTimeline(sql, entriesOf(rows, 'alert-opened', at, text));
 };
 

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { receiverConfig, type ReceiverConfig } from '#contracts/catalogue.ts';
 import { roster, type OncallState } from '#contracts/oncall.ts';
-import { reachOf } from '#alerts/oncall/reach.ts';
+import { nameOfTarget, reachOf } from '#alerts/oncall/reach.ts';
 import { confirmedUntil, isConfirmed, wayKeyOf } from '#alerts/oncall/ways.ts';
 
 const NOW = Date.parse('2026-03-04T12:00Z');
@@ -66,14 +66,24 @@ describe('a target', () => {
     expect(keys(reached)).toEqual(['push', 'mail', 'sms', 'list', 'hook']);
     expect(reached.ways.map(({ isTeam }) => isTeam)).toEqual([false, false, false, true, true]);
     expect(reached.ways.map((way) => way.isConfirmed)).toEqual([false, true, false, false, false]);
-    expect(reached.problem).toBe('no receiver for voice is set up');
+    expect(reached.problem).toBe('no receiver for phone call is set up');
+  });
+
+  test.for([
+    ['rota:on-call', 'on-call leader'],
+    ['next:on-call', 'next on-call leader'],
+    ['rota:gone', 'gone'],
+    ['role:pr', 'pr'],
+    ['person:ada', 'a named person'],
+  ])('%s is "%s" where no person may be named', ([target, words]) => {
+    expect(nameOfTarget(stateOf().roster, target!)).toBe(words);
   });
 
   test('next is the person after that, without places of a team', () => {
     const reached = reach('next:on-call');
     expect(reached.label).toBe('next on-call leader Chi Roy');
     expect(keys(reached)).toEqual([]);
-    expect(reached.problem).toContain('slack cannot write to one person without a token');
+    expect(reached.problem).toContain('Slack cannot write to one person without a token');
   });
 
   test('a role is its first active person', () => {
@@ -100,7 +110,7 @@ describe('a target', () => {
       'mail',
       'list',
     ]);
-    expect(reach('person:ada', { level: 'low' }).problem).toContain('sms is not used for this');
+    expect(reach('person:ada', { level: 'low' }).problem).toContain('SMS is not used for this');
     expect(keys(reach('rota:on-call', { brand: null }))).toContain('hook');
   });
 
