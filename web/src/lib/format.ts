@@ -1,5 +1,5 @@
 /** Figures, times and durations as people read them. Pure: the instant "now" is an argument. Dates
- * are in the viewer's own zone and language. */
+ * are in the viewer's own zone and language; the clock has 24 hours, as the texts of alerts have it. */
 
 const whole = new Intl.NumberFormat(undefined, { maximumFractionDigits: 0 });
 const oneDigit = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 });
@@ -77,36 +77,24 @@ export const ago = (at: string | number, now: number): string => {
   return seconds < 5 ? 'just now' : `${duration(seconds)} ago`;
 };
 
-const timeOnly = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
-const timeSeconds = new Intl.DateTimeFormat(undefined, {
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
-});
+const HOUR_MINUTE = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+const timeOnly = new Intl.DateTimeFormat(undefined, HOUR_MINUTE);
+const timeSeconds = new Intl.DateTimeFormat(undefined, { ...HOUR_MINUTE, second: '2-digit' });
 const dayAndTime = new Intl.DateTimeFormat(undefined, {
-  weekday: 'short',
-  day: 'numeric',
-  month: 'short',
-  hour: '2-digit',
-  minute: '2-digit',
+  ...{ weekday: 'short', day: 'numeric', month: 'short' },
+  ...HOUR_MINUTE,
 });
 
 const weekday = new Intl.DateTimeFormat(undefined, { weekday: 'short' });
+
+/** Whose clock the pages show: `Europe/Berlin`. */
+export const ownZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** Epoch milliseconds as the server reads them. */
 export const instant = (ms: number): string => new Date(ms).toISOString();
 
 export const clockTime = (at: string | number): string => timeOnly.format(new Date(at));
 export const exactTime = (at: string | number): string => timeSeconds.format(new Date(at));
-
-/** The time without its AM or PM, where several stand in a line and all are near. */
-export const bareTime = (at: string | number): string =>
-  timeOnly
-    .formatToParts(new Date(at))
-    .filter(({ type }) => type !== 'dayPeriod')
-    .map(({ value }) => value)
-    .join('')
-    .trim();
 
 /** The time alone where it lies within 12 h, else with its day. */
 export const moment = (at: string | number, now: number): string =>
@@ -117,7 +105,7 @@ export const moment = (at: string | number, now: number): string =>
 /** The same where there is little room: of another day only its name. */
 export const shortMoment = (at: string | number, now: number): string =>
   Math.abs(now - new Date(at).getTime()) < 12 * HOUR * 1000
-    ? bareTime(at)
+    ? clockTime(at)
     : `${weekday.format(new Date(at))} ${clockTime(at)}`;
 
 /** How rare, in words. `weeks`: once in this many weeks. Up to half a year in weeks, because a week is

@@ -117,8 +117,6 @@ const dayOnly = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'sho
 /** `9 Feb`: for what is good for weeks. */
 export const date = (at: string | number): string => dayOnly.format(new Date(at));
 
-export const ownZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
-
 /** What the dialog of stand-ins and swaps begins with. Times in epoch ms. */
 export type Wish = {
   kind: 'override' | 'swap';

@@ -1,6 +1,6 @@
 /** The team's rules as people read them: how far, when reached at this pace, how near before. Pure. */
 import type { WallRule } from '#contracts/wall.ts';
-import { bareTime, count, shortMoment } from './format.ts';
+import { clockTime, count, shortMoment } from './format.ts';
 
 const RANKS: Record<WallRule['state'], number> = { crossed: 2, near: 1, far: 0 };
 
@@ -19,7 +19,7 @@ export const forecastWords = (rule: WallRule, now: number): string => {
   if (state === 'crossed') return `reached: calls at least ${level}`;
   if (crossing === null) return `${count(Math.max(0, posts - rule.count))} more to go`;
   const { at, earliest, latest } = crossing;
-  const range = latest === null ? 'or later' : `${bareTime(earliest)}–${bareTime(latest)}`;
+  const range = latest === null ? 'or later' : `${clockTime(earliest)}–${clockTime(latest)}`;
   return `reaches ${count(posts)} at about ${shortMoment(at, now)} (${range})`;
 };
 

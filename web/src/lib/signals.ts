@@ -2,7 +2,7 @@
  * who stands behind it. Pure. */
 import type { Indicator, SignalOut } from '#contracts/signal.ts';
 import type { WallState } from '#contracts/wall.ts';
-import { bareTime, howRare, plural } from './format.ts';
+import { clockTime, howRare, plural } from './format.ts';
 import { INDICATOR_WORDS, written } from './indicators.ts';
 import { topicWord, type Tone } from './words.ts';
 
@@ -59,7 +59,7 @@ export const jointSteps = ({ parts = [] }: SignalOut): JointStep[] =>
     .sort((a, b) => a.since.localeCompare(b.since))
     .map(({ indicator, since, times }) => ({
       word: wordOf(indicator).toLowerCase(),
-      at: bareTime(since),
+      at: clockTime(since),
       times,
     }));
 
