@@ -10,6 +10,9 @@ import { needRota, type Actor } from './people.ts';
 
 /** Problems that are listed. */
 const PROBLEMS_SHOWN = 50;
+const NOBODY = 'No event names a person of the roster';
+const DAYS_AHEAD = ONCALL.aheadMs / 86_400_000;
+const TOO_FAR = `No event lies in the coming ${DAYS_AHEAD} days: a calendar is read so far ahead`;
 
 /** Throws AppError not-found; invalid-request for a file in which nobody has a shift. */
 export const importCalendar = async (
@@ -26,7 +29,8 @@ export const importCalendar = async (
   const told = problems.slice(0, PROBLEMS_SHOWN);
   if (shifts.length === 0) {
     const errors = told.map((detail) => ({ detail }));
-    throw new AppError('invalid-request', 'No event names a person of the roster', { errors });
+    const detail = problems.length > 0 ? NOBODY : TOO_FAR;
+    throw new AppError('invalid-request', detail, { errors });
   }
   const record = { by: actor.name, what: 'calendar-imported' as const, rota };
   await change(house, record, (tx) =>

@@ -9,9 +9,12 @@ import {
   expireSwaps,
   getSwap,
   insertSwap,
+  listSwaps,
   lockRota,
 } from '#server/store/oncall-swaps.ts';
 import { change, refuseHolesWithoutReason, type OncallHouse } from './change.ts';
+import { ONCALL } from './limits.ts';
+import { needRoom } from './overrides.ts';
 import { mayActFor, needPerson, needRota, type Actor } from './people.ts';
 import { checkSpan, holdsThroughout, type Span } from './spans.ts';
 
@@ -23,6 +26,13 @@ export type SwapIn = Span & {
 };
 
 const NOT_HELD = 'Whoever gives the shift away must hold the rota at each instant of it';
+
+const needFewAsked = async ({ db }: OncallHouse, person: string, now: number): Promise<void> => {
+  const max = ONCALL.swapsAskedMax;
+  const waiting = await listSwaps(db, { person, state: 'asked', endsAfter: now }, max * 2);
+  if (waiting.filter(({ giver }) => giver === person).length < max) return;
+  throw new AppError('conflict', `${max} swaps wait for an answer already`);
+};
 
 /** Throws AppError not-found, invalid-request, forbidden, conflict. */
 export const askSwap = async (house: OncallHouse, actor: Actor, input: SwapIn): Promise<Swap> => {
@@ -40,6 +50,7 @@ export const askSwap = async (house: OncallHouse, actor: Actor, input: SwapIn): 
   }
   if (giver === input.taker) throw new AppError('conflict', 'Both are the same person');
   if (!holdsThroughout(state, input.rota, input, giver)) throw new AppError('conflict', NOT_HELD);
+  await needFewAsked(house, giver, now);
   const { rota, from, to, taker, reason } = input;
   const asked = { id: randomUUID(), state: 'asked' as const, askedAt: now, answeredAt: null };
   const swap: Swap = { ...asked, rota, from, to, giver, taker, reason };
@@ -62,6 +73,12 @@ const overrideOf = (swap: Swap, by: string, now: number): Override => ({
   swap: swap.id,
 });
 
+/** A leader answers for anybody, but nobody gives a shift away and takes it for the other as well. */
+const maySettle = (actor: Actor, swap: Swap, answer: SwapAnswer): boolean => {
+  if (answer === 'cancel') return mayActFor(actor, swap.giver);
+  return mayActFor(actor, swap.taker) && actor.person?.key !== swap.giver;
+};
+
 /** The taker accepts or declines, the giver cancels; a leader does any of them. Throws as above. */
 export const settleSwap = async (
   house: OncallHouse,
@@ -73,7 +90,7 @@ export const settleSwap = async (
   await expireSwaps(house.db, now);
   const swap = await getSwap(house.db, id);
   if (swap === null) throw new AppError('not-found');
-  if (!mayActFor(actor, answer === 'cancel' ? swap.giver : swap.taker)) {
+  if (!maySettle(actor, swap, answer)) {
     throw new AppError('forbidden', `Only the ${answer === 'cancel' ? 'giver' : 'taker'} may`);
   }
   if (swap.state !== 'asked') throw new AppError('conflict', `It is ${swap.state} already`);
@@ -82,6 +99,7 @@ export const settleSwap = async (
   const override = answer === 'accept' ? made : null;
   if (override) {
     const before = await house.oncall.state();
+    needRoom(before);
     const after = { ...before, overrides: [override, ...before.overrides] };
     await refuseHolesWithoutReason(house, { before, after, ...override });
   }

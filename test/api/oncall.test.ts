@@ -2,6 +2,7 @@
  * record. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { instantOut } from '#contracts/text.ts';
+import { ONCALL } from '#server/oncall/limits.ts';
 import { ADA_MAIL, ADA_PHONE, DAY, HOUR, openWorld } from './calling-world.ts';
 import { START, type Problem } from './harness.ts';
 
@@ -141,6 +142,27 @@ describe('an override', () => {
     expect((await make(leader, more)).status).toBe(status);
   });
 
+  it('is one of as many as are kept in mind, made or swapped', async () => {
+    const { body } = await make(leader, span(200, 201));
+    const { body: swap } = await ask(ada, 'POST', '/oncall/swaps', {
+      ...{ rota: 'on-call', taker: 'ben', reason: 'x' },
+      ...span(30, 31),
+    });
+    await world.db.query(
+      `insert into oncall_overrides select (jsonb_populate_record(oncall_overrides,
+         jsonb_build_object('id', 'copy-' || n))).* from oncall_overrides, generate_series(1, $2) n
+        where id = $1`,
+      [body.id, ONCALL.overridesMax],
+    );
+    world.oncall.forget();
+    expect((await make(leader, span(300, 301))).status).toBe(409);
+    expect((await ask(ben, 'POST', `/oncall/swaps/${swap.id}/accept`)).status).toBe(409);
+    await world.db.query(`delete from oncall_overrides where id like 'copy-%'`);
+    world.oncall.forget();
+    expect((await ask(ada, 'POST', `/oncall/swaps/${swap.id}/cancel`)).status).toBe(200);
+    expect((await ask(leader, 'DELETE', `/oncall/overrides/${body.id}`)).status).toBe(204);
+  });
+
   it('rewrites nothing that is past', async () => {
     const { body } = await make(leader, span(-2, 3));
     expect(body.from).toBe(instantOut(world.time.now));
@@ -182,13 +204,25 @@ describe('a swap', () => {
     expect(again.problem.detail).toContain('accepted');
   });
 
+  it('is not accepted by a leader who gives the shift away', async () => {
+    const cem = await world.who('cem@example.test', 'leader');
+    const held = { rota: 'on-call', person: 'cem', reason: 'x', ...span(30, 34) };
+    expect((await ask(leader, 'POST', '/oncall/overrides', held)).status).toBe(201);
+    const { body } = await offer(cem, span(31, 33));
+    expect(body.giver.key).toBe('cem');
+    const path = `/oncall/swaps/${body.id}`;
+    expect((await ask(cem, 'POST', `${path}/accept`)).status).toBe(403);
+    expect(await holder(32)).toMatchObject({ person: { key: 'cem' } });
+    expect((await ask(ben, 'POST', `${path}/accept`, { reason: 'gladly' })).status).toBe(200);
+  });
+
   it('is only of what one holds at each instant', async () => {
     // From hour 48 on it is Ben's by now.
     const { status, problem } = await offer(ada, span(40, 50));
     expect(status).toBe(409);
     expect(problem.detail).toMatch(/hold the rota at each instant/);
     expect((await offer(ada, { giver: 'ben' })).status).toBe(403);
-    expect((await offer(ada, { taker: 'ada', ...span(30, 40) })).status).toBe(409);
+    expect((await offer(ada, { taker: 'ada', ...span(20, 28) })).status).toBe(409);
     expect((await offer(viewer)).status).toBe(403);
   });
 
