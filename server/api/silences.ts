@@ -9,7 +9,13 @@ import { instantIn, instantOut, keyText } from '#contracts/text.ts';
 import { RUNTIME } from '../config.ts';
 import { AppError } from '../errors.ts';
 import { listCrises } from '../store/crises.ts';
-import { addSilence, endSilence, getSilence, listSilences } from '../store/silences.ts';
+import {
+  addSilence,
+  endSilence,
+  getSilence,
+  listSilences,
+  listWorkingSilences,
+} from '../store/silences.ts';
 import type { AppDeps } from './deps.ts';
 import { flag, listOut, listQuery, toList } from './lists.ts';
 
@@ -59,6 +65,14 @@ const fromBody = (body: z.output<typeof silenceIn>, owner: string, now: number):
   };
 };
 
+/** What is more than calling looks at would keep nothing quiet. Throws AppError conflict. */
+const addOne = async (db: AppDeps['db'], silence: Silence): Promise<void> => {
+  const working = await listWorkingSilences(db, RUNTIME.silencesMax);
+  if (working.length >= RUNTIME.silencesMax)
+    throw new AppError('conflict', `There are ${working.length} silences already: end some first`);
+  await addSilence(db, silence);
+};
+
 const idOnly = z.object({ id: keyText(LIMITS.idChars) });
 
 export const silenceRoutes: FastifyPluginAsyncZod<AppDeps> = async (app, { db, bus, clock }) => {
@@ -106,7 +120,7 @@ export const silenceRoutes: FastifyPluginAsyncZod<AppDeps> = async (app, { db, b
       if (principal === null) throw new AppError('unauthorized');
       const now = clock();
       const silence = fromBody(body, principal.name, now);
-      await addSilence(db, silence);
+      await addOne(db, silence);
       bus.publish({ kind: 'oncall' });
       const [out] = await withHolding([silence], now);
       return reply.code(201).send(out!);

@@ -12,6 +12,8 @@ export const ONCALL = {
   /** How far imported calendars are unfolded. */
   aheadMs: 106 * DAY_MS,
   overridesMax: 5_000,
+  /** Swaps of one giver that nobody has answered. */
+  swapsAskedMax: 100,
   calendarsMax: 200,
   confirmationsMax: 20_000,
   pushPeopleMax: 2_000,

@@ -5,15 +5,23 @@ import type { OncallState, Override } from '#contracts/oncall.ts';
 import { AppError } from '#server/errors.ts';
 import { cancelOverride, getOverride, insertOverride } from '#server/store/oncall-overrides.ts';
 import { change, refuseHolesWithoutReason, type OncallHouse } from './change.ts';
+import { ONCALL } from './limits.ts';
 import { needPerson, needRota, type Actor } from './people.ts';
 import { checkSpan, holdsThroughout, type Span } from './spans.ts';
 
 export type OverrideIn = Span & { rota: string; person: string | null; reason: string };
 
+/** What is more than is kept in mind would not hold, and nobody would see that it does not. Throws
+ * AppError conflict. */
+export const needRoom = ({ overrides }: OncallState): void => {
+  if (overrides.length < ONCALL.overridesMax) return;
+  throw new AppError('conflict', `There are ${overrides.length} overrides: put it into the roster`);
+};
+
 const isOwn = (state: OncallState, actor: Actor, rota: string, span: Span): boolean =>
   actor.person !== null && holdsThroughout(state, rota, span, actor.person.key);
 
-/** Throws AppError not-found, invalid-request, forbidden, opens-hole. */
+/** Throws AppError not-found, invalid-request, forbidden, conflict, opens-hole. */
 export const makeOverride = async (
   house: OncallHouse,
   actor: Actor,
@@ -24,6 +32,7 @@ export const makeOverride = async (
   const span = { from: Math.max(input.from, now), to: input.to };
   const state = await house.oncall.state();
   const { rota, person, reason } = input;
+  needRoom(state);
   needRota(state, rota);
   if (person !== null && !needPerson(state, person).active) {
     throw new AppError('conflict', 'This person is not active');

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startChain, advanceChain } from '#alerts/flowchart/chain.ts';
 import { takeChain } from '#alerts/flowchart/chain-life.ts';
 import { DEFAULT_VIA, step } from '#contracts/flowchart.ts';
+import { RUNTIME } from '#server/config.ts';
 import { saveChains } from '#server/store/chains.ts';
 import { insertCrisis } from '#server/store/crises.ts';
 import { crisisRow } from './fixtures.ts';
@@ -67,6 +68,20 @@ describe('silences', () => {
     ['half a year', { endsAt: at(START + 180 * 24 * HOUR) }],
   ])('refuse %s', async (_what, more) => {
     expect((await post({ ...GOOD, ...more })).statusCode).toBe(400);
+  });
+
+  it('are no more than calling looks at', async () => {
+    const copies = RUNTIME.silencesMax;
+    const { id } = (await post(GOOD)).json();
+    await harness.db.query(
+      `insert into silences select (jsonb_populate_record(silences,
+         jsonb_build_object('id', 'copy-' || n))).* from silences, generate_series(1, $2) n
+        where id = $1`,
+      [id, copies],
+    );
+    expect((await post(GOOD)).statusCode).toBe(409);
+    await harness.db.query(`delete from silences where id like 'copy-%'`);
+    expect((await post(GOOD)).statusCode).toBe(201);
   });
 
   it('are for supervisors to make and for nobody to end who cannot find them', async () => {
