@@ -4,6 +4,7 @@
 import { CALL_TYPES } from '#contracts/alert.ts';
 import { LEVELS } from '#contracts/crisis.ts';
 import type { Waiting } from '#alerts/flowchart/pacing.ts';
+import { holdLead } from './lease.ts';
 import { MESSAGE_FIELDS, releaseBundles, type StoredMessage } from './messages.ts';
 import type { Db, Sql } from './sql.ts';
 import { describeTable } from './table.ts';
@@ -148,6 +149,8 @@ export const takeMessages = (
   epoch: number,
 ): Promise<Taken[]> =>
   db.transaction(async (sql) => {
+    // Until this is done nobody else begins to lead, and takes over what is about to be taken.
+    if (!(await holdLead(sql, epoch, CALLING))) return [];
     await dropNeedless(
       sql,
       bundles.flatMap(({ leader, riders }) => [leader, ...riders]),
@@ -156,9 +159,9 @@ export const takeMessages = (
     const { rows } = await sql.query<StoredMessage>(
       `update messages set state = 'sending', sent_at = ${AT(2)}, attempts = attempts + 1,
               next_attempt_at = null
-        where id = any($1) and state = 'queued' and ${LEADS(3)}
+        where id = any($1) and state = 'queued'
        returning ${MESSAGE_FIELDS}`,
-      [leaders, now, epoch],
+      [leaders, now],
     );
     const byId = new Map(rows.map((message) => [message.id, message]));
     await bundle(sql, bundles, new Set(byId.keys()));

@@ -235,4 +235,18 @@ describe('sender', () => {
     await look(NIGHT + 1_000);
     expect(sent).toEqual([]);
   });
+
+  it('takes nothing while another is about to lead', async () => {
+    const { look, sent } = await openOutgoing(db);
+    await queueMessages(db, [aMessage()]);
+    const running = await db.transaction(async (sql) => {
+      await sql.query("update leases set epoch = epoch + 1, holder = 'two'");
+      const looking = look();
+      await new Promise((done) => setTimeout(done, 100));
+      return { looking };
+    });
+    await running.looking;
+    expect(sent).toEqual([]);
+    expect([...(await rowsOf(db)).values()]).toMatchObject([{ state: 'queued', attempts: 0 }]);
+  });
 });
