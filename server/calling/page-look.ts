@@ -29,6 +29,8 @@ letter-spacing:.08em}
 header,section{padding:.875rem 1rem 0}
 h1{font-size:1.625rem;line-height:1.2;overflow-wrap:anywhere}
 h1 span{font-weight:500}
+header>p+p,h1+p{margin-top:.375rem}
+header>p>a{display:inline-block;padding:.75rem 0}
 h2{font-size:1.125rem;margin-bottom:.375rem}
 h3{font-size:1rem;margin:.875rem 0 .25rem}
 .note{color:var(--ink-2)}

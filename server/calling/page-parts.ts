@@ -49,6 +49,7 @@ export const heading = ({ crisis, since, figure }: About): Html => html`
 
 const STAND_SIGNS = {
   open: '!',
+  asked: '?',
   mine: '\u2713',
   coming: '\u2713',
   confirmed: '\u2713',
@@ -58,11 +59,16 @@ const STAND_SIGNS = {
   over: '\u2013',
 } as const;
 
-export const standing = ({ standing: { stand, text } }: Behind): HtmlPart =>
-  text !== '' &&
-  html`<p class="stand ${stand}" role="status">
-    <span aria-hidden="true">${STAND_SIGNS[stand]}</span>${line(text)}
-  </p>`;
+export const standing = ({ ask, standing: { stand, text } }: Behind): HtmlPart => {
+  // A crisis is urgent; that a way be confirmed is asked in peace.
+  const shown = stand === 'open' && ask === 'confirm' ? 'asked' : stand;
+  return (
+    text !== '' &&
+    html`<p class="stand ${shown}" role="status">
+      <span aria-hidden="true">${STAND_SIGNS[shown]}</span>${line(text)}
+    </p>`
+  );
+};
 
 const answerField = (answer: string): Html =>
   html`<input type="hidden" name="answer" value="${answer}" />`;

@@ -146,5 +146,6 @@ export const closedPage = (title: string, text: string): string =>
     body: html`<header>
       <h1>${title}</h1>
       <p>${text}</p>
+      <p><a href="/">Open Tocsin</a></p>
     </header>`,
   });

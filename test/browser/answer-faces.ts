@@ -69,8 +69,8 @@ const tips = {
 };
 
 const CALLED = [
-  'next on-call leader Ben Lindqvist by sms at 02:46: delivered',
-  'on-call channel by slack at 02:45: sent',
+  'next on-call leader Ben Lindqvist by SMS at 02:46: delivered',
+  'on-call channel by Slack at 02:45: sent',
 ];
 
 const OTHERS: NonNullable<Behind['about']>['others'] = [
@@ -90,7 +90,7 @@ const face = (ask: Ask, standing: Standing, more: Partial<Crisis> = {}): Behind 
       ...{ crisis: row, body: body(row), url: 'http://127.0.0.1/crises/c7', tips },
       figure: { what: 'mentions an hour', value: 610, expected: 40 },
       ...{ since: 'since 02:35, for 12 min', called: CALLED },
-      next: { text: 'management Cem Aydin by voice at 02:49', inSeconds: 95 },
+      next: { text: 'management Cem Aydin at 02:49', inSeconds: 95 },
       progress: 'Step 1 of 3 was called.',
       others: OTHERS,
     },

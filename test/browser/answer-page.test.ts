@@ -164,11 +164,11 @@ describe.skipIf(chromium === null)('the page behind a link', () => {
     await open(FACES.open!);
     const grown = structuredClone(FACES.open!.about!);
     grown.figure = { what: 'mentions an hour', value: 840, expected: 40 };
-    grown.called = ['Cem Aydin by sms at 02:50: sent', ...grown.called];
+    grown.called = ['Cem Aydin by SMS at 02:50: sent', ...grown.called];
     standIn.state.behind = { ...FACES.open!, about: grown };
     await page.clock.runFor(LOOK_MS);
     await page.getByText('840').waitFor();
-    await page.getByText('Cem Aydin by sms at 02:50: sent').waitFor();
+    await page.getByText('Cem Aydin by SMS at 02:50: sent').waitFor();
     standIn.state.behind = FACES.taken!;
     await page.clock.runFor(LOOK_MS);
     await page.getByText('Ben Lindqvist has it since 02:46.').waitFor();

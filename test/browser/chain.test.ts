@@ -125,10 +125,11 @@ describe.skipIf(chromium === null)('the running flowchart', () => {
     await page.getByRole('button', { name: 'Take it over' }).click();
     await expect.poll(() => mock.commands).toEqual([['acknowledge', {}]]);
   });
-  test('who is asked refuses with a reason', async () => {
+  test('who is asked declines with a reason', async () => {
     asked('nadia', 'Nadia Haddad');
     const page = await open('/crises/c7', { size: 'phone' });
-    await page.getByRole('button', { name: 'Refuse' }).click();
+    const asks = page.getByRole('group', { name: 'Handover' });
+    await asks.getByRole('button', { name: 'Decline' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('Reason').fill('On the train.');
     await dialog.getByRole('button', { name: 'Decline' }).click();

@@ -1,7 +1,6 @@
 /** Messages as people read them: what they were about, how far each has come, what kept one back, and
  * how each way does. Pure. */
 import type { MessageOut, MessageState, SuppressedBy } from '#contracts/alert.ts';
-import type { ChainOut } from '#contracts/calling.ts';
 import type { Word } from './words.ts';
 
 export const VIEWS = ['mine', 'all', 'silences', 'delivery'] as const;
@@ -254,12 +253,4 @@ export const afterWords = (queuedAt: string, at: string): string => {
   if (seconds < 10) return `+${seconds.toFixed(1)} s`;
   if (seconds < 120) return `+${Math.round(seconds)} s`;
   return seconds < 7_200 ? `+${Math.round(seconds / 60)} min` : `+${Math.round(seconds / 3600)} h`;
-};
-
-export const CHAIN_WORDS: Record<ChainOut['state'], Word> = {
-  running: { word: 'calling', tone: 'crisis', shape: 'octagon' },
-  held: { word: 'held back', tone: 'muted', shape: 'moon' },
-  taken: { word: 'taken', tone: 'calm', shape: 'circle' },
-  spent: { word: 'nobody took it', tone: 'crisis', shape: 'octagon' },
-  over: { word: 'over', tone: 'muted', shape: 'ring' },
 };
