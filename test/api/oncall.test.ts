@@ -2,7 +2,6 @@
  * record. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { instantOut } from '#contracts/text.ts';
-import { ONCALL } from '#server/oncall/limits.ts';
 import { ADA_MAIL, ADA_PHONE, DAY, HOUR, openWorld } from './calling-world.ts';
 import { START, type Problem } from './harness.ts';
 
@@ -140,27 +139,6 @@ describe('an override', () => {
     ['a time without an offset', { from: '2026-05-04T12:00:00' }, 400],
   ])('refuses %s', async (_name, more, status) => {
     expect((await make(leader, more)).status).toBe(status);
-  });
-
-  it('is one of as many as are kept in mind, made or swapped', async () => {
-    const { body } = await make(leader, span(200, 201));
-    const { body: swap } = await ask(ada, 'POST', '/oncall/swaps', {
-      ...{ rota: 'on-call', taker: 'ben', reason: 'x' },
-      ...span(30, 31),
-    });
-    await world.db.query(
-      `insert into oncall_overrides select (jsonb_populate_record(oncall_overrides,
-         jsonb_build_object('id', 'copy-' || n))).* from oncall_overrides, generate_series(1, $2) n
-        where id = $1`,
-      [body.id, ONCALL.overridesMax],
-    );
-    world.oncall.forget();
-    expect((await make(leader, span(300, 301))).status).toBe(409);
-    expect((await ask(ben, 'POST', `/oncall/swaps/${swap.id}/accept`)).status).toBe(409);
-    await world.db.query(`delete from oncall_overrides where id like 'copy-%'`);
-    world.oncall.forget();
-    expect((await ask(ada, 'POST', `/oncall/swaps/${swap.id}/cancel`)).status).toBe(200);
-    expect((await ask(leader, 'DELETE', `/oncall/overrides/${body.id}`)).status).toBe(204);
   });
 
   it('rewrites nothing that is past', async () => {
