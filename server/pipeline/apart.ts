@@ -6,6 +6,7 @@ import type { Catalogue } from '#contracts/catalogue.ts';
 import type { Committed } from '#contracts/committed.ts';
 import type { IntakeLog, RawRecord } from '#contracts/log.ts';
 import { RUNTIME } from '#server/config.ts';
+import { describeError } from '#server/describe-error.ts';
 import type { Logger } from '#server/logger.ts';
 import { faultName } from './faults.ts';
 import type { PipelineHealth } from './health.ts';
@@ -105,7 +106,9 @@ const launch = (apart: Apart): void => {
   });
   apart.worker = worker;
   worker.on('message', (message: FromWorker) => hear(apart, worker, message));
-  worker.on('error', (error) => logger.error({ err: error }, 'the pipeline broke down'));
+  worker.on('error', (error) =>
+    logger.error({ error: describeError(error) }, 'the pipeline broke down'),
+  );
   worker.on('exit', () => {
     apart.worker = null;
     apart.desk.takeBack();

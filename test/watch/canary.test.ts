@@ -183,7 +183,11 @@ it('keeps every secret to itself, whatever comes of a call', async () => {
     if ('code' in body && body.code) codes.push(body.code);
   }
   expect(codes).toHaveLength(1);
-  await sendRubbish(made.at(-1)!);
+  const call = all.find(({ type, person }) => type === 'alert.step' && person === 'ada')!;
+  const token = links.tokenOf((await getMessage(server.db, call.id))!.nonce);
+  const taken = await ask('POST', `/api/v1/answers/${token}`, {}, { answer: 'acknowledge' });
+  expect(JSON.parse(taken.text)).toMatchObject({ outcome: 'done' });
+  await sendRubbish(token);
   await askEverything(all[0]!.id);
 
   // It was really called on, in every way and with every outcome.
@@ -213,6 +217,12 @@ it('keeps every secret to itself, whatever comes of a call', async () => {
     leaksOf(text).map((one) => `${where}: ${one}: ${text.slice(0, 300)}`),
   );
   expect(leaks).toEqual([]);
+
+  // Whoever passes a wall learns that somebody has it, but not who.
+  const onWalls = [...answered].filter(([who]) => who.startsWith('display '));
+  expect(onWalls.filter(([, text]) => /Ada|"ada"/.test(text))).toEqual([]);
+  expect(answered.get('display /api/v1/crises')).toContain('"acknowledgedAt"');
+  expect(answered.get('viewer /api/v1/crises')).toContain('Ada Okafor');
 });
 
 it('keeps no key of its own or of a provider in the database, and of its tokens only hashes', async () => {
