@@ -58,6 +58,10 @@ const otherCrises = ({ others, othersMore }: Words): Html | false =>
     </ul>
   </div>`;
 
+/** What a phone shows beside the subject, before the mail is opened: the first text of it. */
+const preview = ({ lockScreen }: Words): Html =>
+  html`<div style="display:none;max-height:0;overflow:hidden">${lockScreen}</div>`;
+
 const facts = ({ lines }: Words): Html | false =>
   lines.length > 0 &&
   html`<div class="part">
@@ -88,6 +92,7 @@ export const mailHtmlOf = (body: MessageBody, words: Words): string => {
         </style>
       </head>
       <body>
+        ${preview(words)}
         <div class="sheet">
           <div class="band" style="background:${fill};color:${on}">${words.subject}</div>
           <div class="part"><p>${words.why}</p></div>

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { cut, oneLine } from '#alerts/receivers/one-line.ts';
 import { septetsOf, shortTextOf } from '#alerts/receivers/short-text.ts';
+import { mailHtmlOf } from '#alerts/receivers/mail-html.ts';
 import { plainTextOf, wordsOf } from '#alerts/receivers/words.ts';
 import { aHostileAlert, aNotice, anAlert, ANSWER_URL } from './bodies.ts';
 import { HOSTILE_TEXTS } from './hostile.ts';
@@ -14,6 +15,14 @@ describe('the lock screen', () => {
     expect(wordsOf(body, 'Europe/Berlin').lockScreen).toBe(
       '▲ HIGH Marlo · service failure · since 03:47 · 610/h (usual 40) · Post the holding line',
     );
+  });
+
+  it('is the first text of a mail: what a phone shows beside the subject', () => {
+    const body = anAlert();
+    const words = wordsOf(body, 'Europe/Berlin');
+    const [, seen = ''] = mailHtmlOf(body, words).split('<body>');
+    const [first] = seen.split(/<[^>]*>/).filter((text) => text.trim() !== '');
+    expect(first).toBe(words.lockScreen);
   });
 
   it('says UTC where no zone is known, or one that does not exist', () => {
