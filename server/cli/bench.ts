@@ -1,37 +1,30 @@
 /** `npm run bench [-- NAME...]`: every benchmark of test/bench, one JSON object a line on standard
  * output. Speeds are ratios against a reference of the same run, because machines are noisy. */
+import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
+import { readBenches } from './bench-file.ts';
 import { root } from './root.ts';
 
-export type Figure = {
-  bench: string;
-  value: number;
-  unit: string;
-  against?: string;
-  ratio?: number;
-};
-export type Bench = { name: string; run(): Promise<Figure[]> };
-
 const wanted = process.argv.slice(2);
-const files = readdirSync(`${root}/test/bench`).filter((name) => name.endsWith('.ts'));
-const benches: Bench[] = [];
-for (const file of files.sort()) {
-  const module = (await import(`${root}/test/bench/${file}`)) as { benches?: Bench[] };
-  benches.push(...(module.benches ?? []));
-}
-const chosen = benches.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
-if (chosen.length === 0) {
-  console.error(`no such benchmark; there are: ${benches.map(({ name }) => name).join(', ')}`);
-  process.exit(2);
-}
-let failures = 0;
-for (const { name, run } of chosen) {
-  console.error(`running ${name} ...`);
-  try {
-    for (const figure of await run()) console.log(JSON.stringify(figure));
-  } catch (error) {
-    failures += 1;
-    console.error(`${name} failed:`, error);
+const names: string[] = [];
+const chosen: { file: string; name: string }[] = [];
+for (const entry of readdirSync(`${root}/test/bench`).sort()) {
+  if (!entry.endsWith('.ts')) continue;
+  const file = `${root}/test/bench/${entry}`;
+  for (const { name } of await readBenches(file)) {
+    names.push(name);
+    if (wanted.length === 0 || wanted.includes(name)) chosen.push({ file, name });
   }
 }
-process.exit(failures > 0 ? 1 : 0);
+const unknown = wanted.filter((name) => !names.includes(name));
+if (unknown.length > 0) {
+  console.error(`no such benchmark: ${unknown.join(', ')}; there are: ${names.join(', ')}`);
+  process.exit(2);
+}
+const runner = `${root}/server/cli/bench-file.ts`;
+const failed = chosen.filter(
+  ({ file, name }) =>
+    spawnSync(process.execPath, [...process.execArgv, runner, file, name], { stdio: 'inherit' })
+      .status !== 0,
+);
+process.exit(failed.length > 0 ? 1 : 0);
