@@ -86,9 +86,11 @@ const createAnnouncing = ({ bus, clock }: CallingDeps) => {
 /** What all crises of one pass share, as it is now. */
 const deskOf = async (deps: CallingDeps, { crises }: Memory): Promise<LookDesk> => {
   const { db, clock, receivers, publicUrl } = deps;
-  const { version, value: chart } = await deps.documents.current('flowchart');
-  const silences = await listWorkingSilences(db, RUNTIME.silencesMax);
-  const oncall = await deps.oncall.state();
+  const [{ version, value: chart }, silences, oncall] = await Promise.all([
+    deps.documents.current('flowchart'),
+    listWorkingSilences(db, RUNTIME.silencesMax),
+    deps.oncall.state(),
+  ]);
   const open = [...crises.values()].filter(({ resolvedAt }) => resolvedAt === null);
   const now = clock();
   return { now, chart, chartVersion: version, silences, oncall, receivers, open, publicUrl };
