@@ -16,9 +16,19 @@ const CONNECTIONS = 4;
 /** Shorter than any server or firewall drops a quiet connection. */
 const IDLE_MS = 5_000;
 
+const OWN_MACHINE = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
+
+/** A password leaves the machine encrypted or not at all, whatever the server offers; an operator who
+ * must may write `?requireTLS=false`. */
+const needsTls = (url: string): boolean => {
+  const { protocol, username, hostname } = new URL(url);
+  return protocol === 'smtp:' && username !== '' && !OWN_MACHINE.test(hostname);
+};
+
 const openPool = (url: string) =>
   createTransport({
     url,
+    requireTLS: needsTls(url),
     pool: true,
     maxConnections: CONNECTIONS,
     idleTimeout: IDLE_MS,
@@ -91,6 +101,7 @@ const CODE = /^E[A-Z0-9_]{2,31}$/;
  * the way is not. What was on its way when the server fell silent may have arrived. */
 const judgeError = (error: unknown): Outcome => {
   const { responseCode, code, command, name } = error as Record<string, unknown>;
+  if (code === 'ETLS') return { kind: 'retry', reason: 'the mail server offers no encryption' };
   if (typeof responseCode === 'number' && responseCode >= 400) {
     const reason = `the mail server answered ${responseCode}`;
     return responseCode >= 500 ? { kind: 'refused', reason } : { kind: 'retry', reason };

@@ -29,6 +29,9 @@ const serve = (socket: Socket): void => {
     got.commands.push(line.split(/[ :]/)[0]!.toUpperCase() + (/^RCPT/i.test(line) ? line : ''));
     isData = /^DATA/i.test(line);
     if (/^QUIT/i.test(line)) return void socket.end('221 bye\r\n');
+    if (/^STARTTLS/i.test(line)) return void socket.write('454 not here\r\n');
+    if (/^EHLO/i.test(line)) return void socket.write('250-test\r\n250 AUTH PLAIN\r\n');
+    if (/^AUTH/i.test(line)) return void socket.write('235 ok\r\n');
     socket.write(isData ? '354 go on\r\n' : '250 ok\r\n');
   };
   socket.on('data', (chunk) => {
@@ -68,15 +71,29 @@ const linksOf = (html: string): string[] =>
   [...html.matchAll(/href="([^"]*)"/g)].map((match) => match[1]!);
 
 describe('mail', () => {
-  const send = (index: number, texts = HOSTILE_TEXTS) =>
+  const send = (index: number, texts = HOSTILE_TEXTS, smtpUrl = url) =>
     mail.send(
       CONFIG,
       {
         ...{ id: `m-${index}`, at: AT, body: aHostileAlert(texts, index), contact: 'Ada' },
         ...{ address: 'ada@example.test', callbackUrl: null },
       },
-      { smtpUrl: url, vapid: null },
+      { smtpUrl, vapid: null },
     );
+
+  it('tells its password in the clear to this machine alone', async () => {
+    const login = (host: string) => url.replace('//127.0.0.1', `//user:word@${host}`);
+    expect(await send(0, ['harmless'], login('127.0.0.1'))).toEqual({ kind: 'accepted' });
+    expect(got.commands).toContain('AUTH');
+    got.commands.length = 0;
+    const outcome = await send(0, ['harmless'], login('0.0.0.0'));
+    expect(outcome).toEqual({ kind: 'retry', reason: 'the mail server offers no encryption' });
+    expect(got.commands).not.toContain('AUTH');
+    const anyhow = `${login('0.0.0.0')}?requireTLS=false`;
+    expect(await send(0, ['harmless'], anyhow)).toEqual({ kind: 'accepted' });
+    got.commands.length = 0;
+    got.mails.length = 0;
+  });
 
   it('sends hostile texts as texts', async () => {
     expect(await send(0, ['harmless'])).toEqual({ kind: 'accepted' });
