@@ -48,14 +48,22 @@ export const entryOf = (
   return [{ crisisId, at, kind, by: 'tocsin', text: who, data: what }];
 };
 
+/** What is no call is not told like one: somebody has it already. */
+const SAYS: Partial<Record<StoredMessage['type'], string>> = {
+  'alert.taken': ' that somebody has it',
+  'alert.resolved': ' that it is over',
+};
+
 const entriesOf = ({ message, riders }: Taken, outcome: Settled, now: number): TimelineEntry[] => {
   const { attempts } = message;
   const all: Told[] = [message, ...riders];
   if (outcome.kind === 'accepted') {
     const others = all.length - 1;
     const together = others > 0 ? `, in one message with ${others} more` : '';
-    const text = (who: string) => `Told ${who}${together}`;
-    return all.flatMap((told) => entryOf(told, 'alert-sent', now, text, { attempts }));
+    return all.flatMap((told) => {
+      const text = (who: string) => `Told ${who}${SAYS[told.type] ?? ''}${together}`;
+      return entryOf(told, 'alert-sent', now, text, { attempts });
+    });
   }
   const { reason } = outcome;
   const data = { attempts, reason, final: outcome.kind === 'failed' };

@@ -52,6 +52,19 @@ describe('sender', () => {
     ]);
   });
 
+  it.each([
+    ['alert.taken', 'that somebody has it'],
+    ['alert.resolved', 'that it is over'],
+  ] as const)('tells %s as what it is and not as a call', async (type, words) => {
+    const { look } = await openOutgoing(db);
+    await queueMessages(db, [aMessage({ type })]);
+    await look();
+    const lines = await linesOf(db);
+    expect(lines.map(({ text }) => text)).toEqual([
+      `Told on-call leader Ada Okafor by webhook ${words}`,
+    ]);
+  });
+
   it('tries again with growing pauses and one line, until it is too old', async () => {
     const { look, outcomes, sent, fates } = await openOutgoing(db, { breakerOpenMs: 0 });
     outcomes.push(...Array<Outcome>(200).fill(RETRY));
