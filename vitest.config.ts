@@ -1,6 +1,6 @@
 /** Suites by what they need (see test/README.md): `unit` nothing, `parts` the services that
  * global-setup provides, `browser` Chromium, `whole` a running Tocsin in processes of its own. The
- * last two wait more than they work: two of their files at a time, one group after the other. */
+ * last two wait more than they work: three of their files at a time, once the others are done. */
 import { defineConfig } from 'vitest/config';
 
 const suite = (name: string, folders: string, more: object = {}) => ({
@@ -20,11 +20,11 @@ export default defineConfig({
       suite('parts', '{store,intake,pipeline,live,api,watch,learning,cli}', {
         globalSetup: ['test/helpers/global-setup.ts'],
       }),
-      suite('browser', 'browser', { maxWorkers: 2, sequence: { groupOrder: 1 } }),
+      suite('browser', 'browser', { maxWorkers: 3, sequence: { groupOrder: 1 } }),
       suite('whole', 'whole', {
         globalSetup: ['test/helpers/global-setup.ts'],
-        maxWorkers: 2,
-        sequence: { groupOrder: 2 },
+        maxWorkers: 3,
+        sequence: { groupOrder: 1 },
       }),
     ],
   },
