@@ -1,5 +1,6 @@
 /** Why a start failed, in one line that an operator can act on, without a secret: a database's address
- * is named, never its password. */
+ * is named, never its password. And what a server that breaks down says last. */
+import { describeError } from '#server/describe-error.ts';
 import { isUnreachable } from '#server/store/reachable.ts';
 
 type SystemError = Error & {
@@ -35,3 +36,8 @@ export const describeFailure = (error: unknown, databaseUrl: string | null): unk
   }
   return error instanceof TypeError || error instanceof ReferenceError ? error.stack : message;
 };
+
+/** Of what nobody caught: Node itself would print the error with all that it carries, such as the row
+ * that a database refused. */
+export const describeCrash = (error: unknown): string =>
+  `Tocsin broke down: ${JSON.stringify(describeError(error))}`;

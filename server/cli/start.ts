@@ -5,7 +5,7 @@ import { readConfigDir } from '#server/documents/shipped.ts';
 import { readOwnModel } from '#server/learning/in-force.ts';
 import { startServer, type Server } from '#server/main.ts';
 import { buildWeb } from './web-build.ts';
-import { describeFailure } from './start-failure.ts';
+import { describeCrash, describeFailure } from './start-failure.ts';
 
 /** A part that hangs must not hold up the machine: what is not closed after so long is left. */
 const CLOSE_MAX_MS = RUNTIME.closeGraceMs * 2;
@@ -60,6 +60,12 @@ if (process.argv.length > 2) {
   console.error('usage: npm start (takes no arguments; it is configured by the environment)');
   process.exit(2);
 }
+
+// What is accepted is on disk: the next start goes on with it.
+process.on('uncaughtException', (error) => {
+  console.error(describeCrash(error));
+  process.exit(1);
+});
 
 let databaseUrl: string | null = null;
 try {
