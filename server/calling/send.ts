@@ -56,7 +56,9 @@ export const startSender = (given: SenderDeps): Sender => {
   };
   const plan = (at: number): void => {
     clearTimeout(timer);
-    timer = setTimeout(run, Math.max(0, Math.max(at, restUntil) - clock()));
+    // A clock that was set back must not put the next look off.
+    const waitMs = Math.min(Math.max(at, restUntil) - clock(), RUNTIME.senderPollMs);
+    timer = setTimeout(run, Math.max(0, waitMs));
   };
   const run = (): void => {
     isWoken = false;
