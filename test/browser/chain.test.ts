@@ -94,6 +94,24 @@ describe.skipIf(chromium === null)('the running flowchart', () => {
     expect(opened.faults).toEqual([]);
   });
 
+  test('a manager sees which planned calls were not made', async () => {
+    const now = Date.now();
+    mock.show('crisis');
+    const page = await open('/crises/c7');
+    const data = { level: 'high', of: 3, chartVersion: 2 };
+    const begun = { kind: 'chain-started' as const, by: 'tocsin', text: 'It begins.', data };
+    const folded = page.getByText('Was the flowchart followed?');
+    await page.getByText('Crisis opened: service failure, high.').waitFor();
+    expect(await folded.count()).toBe(0);
+    mock.tellEntry('c7', { id: '900', at: iso(now, 200), ...begun });
+    await folded.click();
+    await page.getByText(/^\d+ planned calls did not happen$/).waitFor();
+    const level = page.getByRole('region', { name: 'Level high' });
+    await level.getByText('not called').first().waitFor();
+    await expectAccessible(page);
+    expect(opened.faults).toEqual([]);
+  });
+
   test('a handover names people of the roster with their time, and says what it does', async () => {
     mock.show('acknowledged');
     const page = await open('/crises/c7');

@@ -113,7 +113,7 @@ describe.skipIf(chromium === null)('flowchart', () => {
 
   test('a change that opens a hole is saved with a reason only', async () => {
     const page = await open('?cell=backlash.low');
-    await page.getByLabel('Deputy', { exact: true }).selectOption('nobody');
+    await page.getByRole('combobox', { name: 'Deputy' }).selectOption('nobody');
     await page.getByRole('button', { name: 'Save …' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByText(/^It opens 1 hole/).waitFor();

@@ -150,9 +150,7 @@ describe('drawing', () => {
   });
   it('names targets that are not known by their keys', () => {
     expect(targetWords('on-call')).toBe('On-call');
-    expect(targetWords('next:lead', { 'rota:lead': 'Senior leader' })).toBe(
-      'next of Senior leader',
-    );
+    expect(targetWords('next:lead', { 'rota:lead': 'Senior leader' })).toBe('next senior leader');
     expect(targetWords('role:pr')).toBe('role pr');
   });
 });

@@ -23,12 +23,16 @@ export type TargetNames = Readonly<Record<string, string>>;
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** `On-call leader`, `next of On-call leader`, `Ada Okafor`, `role management`. */
+/** `next on-call leader`: what a name of its own kind begins with stays as it is. */
+export const nextName = (name: string): string =>
+  `next ${/^\p{Lu}\p{Ll}/u.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name}`;
+
+/** `On-call leader`, `next on-call leader`, `Ada Okafor`, `role management`. */
 export const targetWords = (target: string, names: TargetNames = {}): string => {
   const known = names[target];
   if (known !== undefined) return known;
   const [kind, key] = target.includes(':') ? target.split(':', 2) : ['rota', target];
-  if (kind === 'next') return `next of ${targetWords(`rota:${key}`, names)}`;
+  if (kind === 'next') return nextName(targetWords(`rota:${key}`, names));
   if (kind === 'role') return `role ${key}`;
   return capital(key ?? '');
 };

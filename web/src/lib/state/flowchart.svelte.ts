@@ -5,7 +5,7 @@ import * as api from '#lib/api-flowchart.ts';
 import { readHolders, readPeople } from '#lib/api-oncall.ts';
 import type { CoverageOut, DryRunOut, Hole } from '#contracts/flowchart.ts';
 import { readChart } from '#lib/flowchart.ts';
-import type { TargetNames } from '#lib/ways.ts';
+import { nextName, type TargetNames } from '#lib/ways.ts';
 
 /** A text is checked when its writer pauses this long. */
 const PAUSE_MS = 600;
@@ -92,7 +92,7 @@ export class FlowDesk {
     if (rotas.status === 'fulfilled')
       for (const { rota, name } of rotas.value.items) names[`rota:${rota}`] = name;
     for (const [key, name] of Object.entries(names))
-      names[key.replace('rota:', 'next:')] = `next of ${name}`;
+      names[key.replace('rota:', 'next:')] = nextName(name);
     if (people.status === 'fulfilled') {
       for (const { key, name, roles } of people.value.items) {
         names[`person:${key}`] = name;
