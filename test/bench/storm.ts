@@ -1,5 +1,5 @@
 /** A thousand crises in a minute on a running server: how soon the most severe are told of, what the
- * server answers meanwhile, and how long a pass takes. */
+ * server answers meanwhile, and what it costs. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -59,10 +59,10 @@ const askHealth = async (running: Running, isOver: () => boolean): Promise<numbe
   return tookMs;
 };
 
-const meanPassMs = async (running: Running): Promise<number> => {
+/** What the server says of itself. */
+const readMetrics = async (running: Running): Promise<(name: string) => number> => {
   const text = await fetch(`${running.url}/metrics`).then((answer) => answer.text());
-  const read = (name: string) => Number(new RegExp(`^tocsin_${name} (.+)$`, 'm').exec(text)?.[1]);
-  return (read('calling_pass_seconds_sum') / read('calling_pass_seconds_count')) * 1_000;
+  return (name) => Number(new RegExp(`^${name} (.+)$`, 'm').exec(text)?.[1]);
 };
 
 /** Seconds from each critical crisis to the first message that tells of it. */
@@ -92,6 +92,7 @@ const run = async () => {
   const running = await startProcess(env);
   const db = await openDb({ databaseUrl: embedded.databaseUrl });
   try {
+    const cpuBefore = (await readMetrics(running))('process_cpu_seconds_total');
     let isOver = false;
     const asking = askHealth(running, () => isOver);
     await openStorm(db);
@@ -99,6 +100,9 @@ const run = async () => {
     isOver = true;
     const healthMs = await asking;
     const waits = await criticalWaits(db);
+    const after = await readMetrics(running);
+    const passes = after('tocsin_calling_pass_seconds_count');
+    const megabytes = after('process_resident_memory_bytes') / 1024 ** 2;
     const figure = (bench: string, value: number, unit: string) => ({
       bench: `storm of ${CRISES}: ${bench}`,
       value: Number(value.toFixed(1)),
@@ -108,7 +112,9 @@ const run = async () => {
       figure('critical told within p95', quantile(waits, 0.95), 's'),
       figure('requests to one receiver', receiver.requests(), 'requests'),
       figure('healthz p99', quantile(healthMs, 0.99), 'ms'),
-      figure('pass, mean', await meanPassMs(running), 'ms'),
+      figure('pass, mean', (after('tocsin_calling_pass_seconds_sum') / passes) * 1_000, 'ms'),
+      figure('memory of the server, after', megabytes, 'MiB'),
+      figure('processor time', after('process_cpu_seconds_total') - cpuBefore, 's'),
     ];
   } finally {
     await running.end('SIGTERM');
