@@ -1,5 +1,5 @@
-/** The link behind a message: its nonce and a signature, so that neither a guess nor a copy of the
- * database opens a page. What the token allows, and for how long, is decided where it is used. */
+/** The link behind a message: its nonce and a signature, so that neither a guess nor a look at the
+ * messages opens a page. What the token allows, and for how long, is decided where it is used. */
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { houseSecret } from '../store/secrets.ts';
 import type { Sql } from '../store/sql.ts';

@@ -23,7 +23,7 @@ import { needPerson } from './people.ts';
 const HOUR_MS = 3_600_000;
 const CODE_DIGITS = 6;
 
-/** Keyed, so that six digits are not found by trying all against a copy of the database. */
+/** Keyed, so that six digits are not found by trying all against what is stored of them. */
 const hashCode = (secret: Buffer, person: string, way: string, code: string): Buffer =>
   createHmac('sha256', secret).update(`code:${person}|${way}|${code}`).digest();
 
