@@ -154,3 +154,28 @@ it('it is over: who was told hears it once, by the quietest way', () => {
     })
     .expectNothingElse();
 });
+
+it('who is asked to take it over is left alone once they have answered', () => {
+  const script = open();
+  script
+    .play('03:00', '03:05')
+    .at('03:00:20', script.does('ada', 'acknowledge'))
+    .at('03:02', script.does('ada', 'handover', { to: 'ben' }))
+    .at('03:02:30', script.does('ben', 'acknowledge'));
+  firstRound(script)
+    .expectCall(between('03:02', '03:02:05'), 'ben', 'push', { type: 'alert.handover' })
+    .expectNothingElse()
+    .expectSuppressed('answered', ['ben sms']);
+});
+
+it('a decline by who does not have it leaves it with who has', () => {
+  const script = open();
+  script
+    .play('03:00', '03:20')
+    .at('03:00:20', script.does('ada', 'acknowledge'))
+    .at('03:01', script.does('ben', 'decline', { reason: 'not mine' }));
+  firstRound(script).expectNothingElse();
+  expect(script.outcome().crises).toMatchObject([
+    { state: 'acknowledged', acknowledgedBy: 'Ada Okafor' },
+  ]);
+});

@@ -1,6 +1,7 @@
 /** Levels that go up and down while somebody has the crisis, declines it or is asked to take it over: who
  * took less is called again, and nobody reads what is not so. */
 import { expect, it } from 'vitest';
+import { RECEIVERS } from './people.ts';
 import { between, calling } from './script.ts';
 
 const open = () => {
@@ -70,6 +71,15 @@ it('who is told first of a higher level reads which way the figure went before i
     })
     .expectCall(between('03:03', '03:03:05'), 'on-call (team)', 'webhook', { type: 'alert.level' })
     .expectNothingElse();
+});
+
+it('a level that falls before anybody took it changes nothing about how they are called', () => {
+  const receivers = RECEIVERS.map((row) =>
+    row.key === 'sms' ? { ...row, leastLevel: 'high' } : row,
+  );
+  const script = calling('2026-03-03', { receivers });
+  script.play('03:00', '03:02').at('03:00', script.opens()).at('03:00:30', script.rises('low', 1));
+  firstCalls(script).expectCall(between('03:01', '03:01:05'), 'ada', 'sms').expectNothingElse();
 });
 
 it('a decline, a silence and a rise at once: quiet until it ends, then without who declined', () => {

@@ -45,6 +45,8 @@ describe('pacing', () => {
     const [low, high, critical] = [aMessage('low'), aMessage('high'), aMessage('critical')];
     expect(idsOf(plan([low, high]).send)).toEqual([[high.id], [low.id]]);
     expect(idsOf(plan([low, high, critical]).send)).toEqual([[critical.id, high.id, low.id]]);
+    const drill = aMessage('critical', { drill: true });
+    expect(idsOf(plan([drill, low]).send)).toEqual([[low.id], [drill.id]]);
   });
 
   it('never bundles what is about one thing, what was tried, or a drill with what is real', () => {
