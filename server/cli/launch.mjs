@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { isInstalled } from './installed.mjs';
 
 const LEAST_NODE_MAJOR = 24;
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
@@ -17,10 +18,22 @@ const lockDigest = () =>
     .update(readFileSync(join(root, 'package-lock.json')))
     .digest('hex');
 
+/** Our own Node: the packaged one, or the running one where that is new enough. Null: neither. */
+const nodeFile = () => {
+  if (Number(process.versions.node.split('.')[0]) >= LEAST_NODE_MAJOR) return process.execPath;
+  const name = `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`;
+  const packaged = join(modules, name, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+  return existsSync(packaged) ? packaged : null;
+};
+
 /** Installs unless node_modules came from this very lock file. */
 const installOnce = () => {
   const digest = lockDigest();
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) return;
+  if (isInstalled(root) && nodeFile() !== null) {
+    writeFileSync(stamp, digest);
+    return;
+  }
   console.error('Installing packages (first run or changed lock file) ...');
   const npm = process.env.npm_execpath;
   const [command, first] = npm ? [process.execPath, [npm]] : ['npm', []];
@@ -33,12 +46,9 @@ const installOnce = () => {
   writeFileSync(stamp, digest);
 };
 
-/** Our own Node: the packaged one, or the running one where that is new enough. */
 const findNode = () => {
-  if (Number(process.versions.node.split('.')[0]) >= LEAST_NODE_MAJOR) return process.execPath;
-  const name = `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`;
-  const packaged = join(modules, name, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
-  if (existsSync(packaged)) return packaged;
+  const file = nodeFile();
+  if (file !== null) return file;
   console.error(`Node ${LEAST_NODE_MAJOR} or newer is needed; this is ${process.version}.`);
   return process.exit(1);
 };

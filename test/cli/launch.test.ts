@@ -1,9 +1,10 @@
 /** Every command does its work by `npm run` as well as by its own file: the launcher imports the
  * command where the running Node is new enough, and starts it in the packaged Node elsewhere. */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -60,4 +61,28 @@ it('refuses arguments where a command takes none', () => {
   const { status, stderr } = launch('check', '--fast');
   expect(status).toBe(2);
   expect(stderr.trim().split('\n')).toHaveLength(1);
+});
+
+it('takes what npm itself has installed for what it is', async () => {
+  const { isInstalled } = await import(pathToFileURL(join(root, 'server/cli/installed.mjs')).href);
+  const home = join(folder, 'home');
+  mkdirSync(join(home, 'node_modules'), { recursive: true });
+  const one = { version: '1.0.0', integrity: 'sha512-one' };
+  const other = { version: '2.0.0', integrity: 'sha512-two', optional: true };
+  const write = (name: string, packages: object) =>
+    writeFileSync(join(home, name), JSON.stringify({ packages }));
+  const there = (packages: object) => {
+    write('node_modules/.package-lock.json', packages);
+    return isInstalled(home);
+  };
+  write('package-lock.json', {
+    ...{ '': { name: 'x' }, 'node_modules/one': one, 'node_modules/of-another-machine': other },
+  });
+  expect(isInstalled(home)).toBe(false);
+  expect(there({ 'node_modules/one': one })).toBe(true);
+  expect(there({})).toBe(false);
+  expect(there({ 'node_modules/one': { ...one, version: '1.0.1' } })).toBe(false);
+  expect(there({ 'node_modules/one': { ...one, integrity: 'sha512-else' } })).toBe(false);
+  const stale = { ...other, version: '1.9.0' };
+  expect(there({ 'node_modules/one': one, 'node_modules/of-another-machine': stale })).toBe(false);
 });
