@@ -81,7 +81,8 @@ export const answerRoutes: FastifyPluginAsyncZod<AppDeps> = async (app, deps) =>
       schema: {
         tags,
         summary: 'Answer a message by its link',
-        description: 'The same answer twice changes nothing. `stands`: something was so before.',
+        description:
+          'The same answer twice changes nothing. `stands`: something was so before. 400: it cannot be answered so.',
         params,
         body: answerIn,
         response: { 200: answeredOut },
@@ -91,6 +92,7 @@ export const answerRoutes: FastifyPluginAsyncZod<AppDeps> = async (app, deps) =>
       const { message } = await needBehind(deps, token);
       const { kind, text } = await deps.answering.answer(message.id, body.answer, howOf(body));
       if (kind === 'expired') throw new AppError('gone', text);
+      if (kind === 'refused') throw new AppError('invalid-request', text);
       return { outcome: kind, text };
     },
   );

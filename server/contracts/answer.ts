@@ -67,6 +67,6 @@ export const answerIn = z.object({
     .describe('of the reserve: in how many you are there'),
 });
 export const answeredOut = z.object({
-  outcome: z.enum(['done', 'stands', 'refused']),
+  outcome: z.enum(['done', 'stands']),
   text: z.string(),
 });

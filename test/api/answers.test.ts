@@ -108,7 +108,13 @@ describe('a call', () => {
 
   it('is declined with a reason, and can be taken after all', async () => {
     const { token } = await world.send(crisis);
-    expect((await answer(token, { answer: 'decline' })).body.outcome).toBe('refused');
+    expect(await answer(token, { answer: 'decline' })).toMatchObject({
+      status: 400,
+      body: {
+        type: 'urn:tocsin:error:invalid-request',
+        detail: expect.stringContaining('Say why'),
+      },
+    });
     const page = await submit(token, { answer: 'decline', reason: ' ' });
     expect(page.statusCode).toBe(422);
     expect(page.body).toContain('Say why');
@@ -217,8 +223,9 @@ describe('other questions', () => {
 
   it('are not answered by what was not asked', async () => {
     const { token } = await world.send(crisis);
-    const { body } = await answer(token, { answer: 'accept' });
-    expect(body.outcome).toBe('refused');
+    const { status, body } = await answer(token, { answer: 'accept' });
+    expect(status).toBe(400);
+    expect(body.detail).toBe('This message cannot be answered like that.');
     expect((await answer(token, { answer: 'perhaps' })).status).toBe(400);
     expect(await kinds()).toEqual([]);
   });
