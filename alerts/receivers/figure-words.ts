@@ -71,8 +71,16 @@ export const figureLong = ({ what, value, expected }: Figure): string =>
 
 type Evidence = Scorecard['damage']['evidence'][number];
 
-const rarity = (weeks: number): string =>
-  weeks < 1.5 ? 'about once a week' : `once in ${number.format(weeks)} weeks`;
+const WEEKS_PER_YEAR = 52.18;
+const CENTURY_YEARS = 100;
+
+/** A figure beyond anything that was ever counted is no number to read. */
+const rarity = (weeks: number): string => {
+  if (weeks < 1.5) return 'about once a week';
+  if (weeks < 104) return `once in ${number.format(weeks)} weeks`;
+  const years = Math.round(weeks / WEEKS_PER_YEAR);
+  return years >= CENTURY_YEARS ? 'rarer than once in a century' : `once in ${years} years`;
+};
 
 /** The way a figure is written follows from its name. */
 const writerOf = ({ what, value }: Evidence): ((value: number) => string) => {
@@ -84,7 +92,7 @@ const writerOf = ({ what, value }: Evidence): ((value: number) => string) => {
 };
 
 const NAMES: Record<string, string> = {
-  'once in weeks': 'how rare',
+  'once in weeks': 'how rare:',
   'oldest waiting, seconds': 'oldest waiting',
   'minutes without a statement': 'without a statement by the brand',
 };

@@ -1,5 +1,6 @@
 /** What is said, in the length that each place has for it. */
 import { describe, expect, it } from 'vitest';
+import { evidenceWord } from '#alerts/receivers/figure-words.ts';
 import { cut, oneLine } from '#alerts/receivers/one-line.ts';
 import { septetsOf, shortTextOf } from '#alerts/receivers/short-text.ts';
 import { mailHtmlOf } from '#alerts/receivers/mail-html.ts';
@@ -126,12 +127,23 @@ describe('one line', () => {
   });
 });
 
+describe('how rare something is', () => {
+  it.each([
+    [1, 'how rare: about once a week'],
+    [30, 'how rare: once in 30 weeks'],
+    [520, 'how rare: once in 10 years'],
+    [1e12, 'how rare: rarer than once in a century'],
+  ])('is told in words that can be read: %d', (value, said) => {
+    expect(evidenceWord({ what: 'once in weeks', value })).toBe(said);
+  });
+});
+
 describe('the whole text', () => {
   it('says the three tests with their evidence, who else was called, plan and links', () => {
     const text = plainTextOf(wordsOf(anAlert(), 'Europe/Berlin'));
     for (const said of [
       'negative share 62% (usual 12%)',
-      'how rare once in 312 weeks',
+      'how rare: once in 6 years',
       'without a statement by the brand 12 min',
       'Ben Ruiz by sms at 03:50',
       'Outage plan: Switch on overflow to the second desk.',
