@@ -5,9 +5,9 @@ import { SWAP_ANSWERS } from '#contracts/oncall.ts';
 import { hasRole, type Principal, type Role } from '#contracts/who.ts';
 import type { RoleName } from '../config.ts';
 
-/** `public`: anybody. `link`: whoever has the secret that is in the address. `ingest`: an ingest key and nothing else. `display`: display tokens, and every
- * person. `metrics`: METRICS_TOKEN, or the machine itself where none is set. Else: the least role of
- * a person or API key. */
+/** `public`: anybody. `link`: whoever has the secret that is in the address. `ingest`: an ingest key and
+ * nothing else. `display`: display tokens, and every person. `metrics`: METRICS_TOKEN, or the machine
+ * itself where none is set. Else: the least role of a person or API key. */
 export type Who = 'public' | 'link' | 'ingest' | 'display' | 'metrics' | Role;
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 export type RouteAccess = { method: Method; path: string; who: Who };
