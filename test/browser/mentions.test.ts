@@ -23,7 +23,7 @@ const open = async (path = '/mentions', options: Parameters<typeof visit>[1] = {
   const cookie = { url: mock.url, name: 'tocsin_session', value: 'test' };
   opened = await visit(browser, { ...options, cookie });
   await opened.page.goto(mock.url + path);
-  await opened.page.getByRole('heading', { level: 1 }).waitFor();
+  await opened.page.getByRole('heading', { level: 1 }).first().waitFor();
   await opened.page.locator('.skeleton').first().waitFor({ state: 'detached' });
   return opened.page;
 };
