@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Override, Swap, SwapAnswer } from '#contracts/oncall.ts';
 import { AppError } from '#server/errors.ts';
+import { queueMessages } from '#server/store/messages.ts';
 import { insertOverride } from '#server/store/oncall-overrides.ts';
 import {
   answerSwap,
@@ -17,6 +18,7 @@ import { ONCALL } from './limits.ts';
 import { needRoom } from './overrides.ts';
 import { mayActFor, needPerson, needRota, type Actor } from './people.ts';
 import { checkSpan, holdsThroughout, type Span } from './spans.ts';
+import { swapNotices } from './swap-notices.ts';
 
 export type SwapIn = Span & {
   rota: string;
@@ -55,7 +57,11 @@ export const askSwap = async (house: OncallHouse, actor: Actor, input: SwapIn): 
   const asked = { id: randomUUID(), state: 'asked' as const, askedAt: now, answeredAt: null };
   const swap: Swap = { ...asked, rota, from, to, giver, taker, reason };
   const record = { by: actor.name, what: 'swap-asked' as const, rota, person: taker, reason };
-  await change(house, { ...record, subject: swap.id }, (tx) => insertSwap(tx, swap));
+  const notices = swapNotices(house, state, swap, { actor, now });
+  await change(house, { ...record, subject: swap.id }, async (tx) => {
+    await insertSwap(tx, swap);
+    await queueMessages(tx, notices);
+  });
   return swap;
 };
 
@@ -105,14 +111,18 @@ export const settleSwap = async (
   }
   const state = STATE_AFTER[answer];
   const record = { by: actor.name, what: `swap-${state}` as const, rota: swap.rota, subject: id };
+  const settled: Swap = { ...swap, state, answeredAt: now };
+  const told = { ...settled, reason: given.trim() };
+  const notices = swapNotices(house, await house.oncall.state(), told, { actor, now });
   await change(house, { ...record, person: swap.taker, reason }, async (tx) => {
     await lockRota(tx, swap.rota);
     if (!(await answerSwap(tx, id, state, now))) throw new AppError('conflict', 'It was answered');
+    await queueMessages(tx, notices);
     if (override === null) return;
     if (!holdsThroughout(await house.oncall.read(tx), swap.rota, swap, swap.giver)) {
       throw new AppError('conflict', NOT_HELD);
     }
     await insertOverride(tx, override);
   });
-  return { ...swap, state, answeredAt: now };
+  return settled;
 };
