@@ -195,10 +195,22 @@ const callAll = (work: Work, step: StepRun, turn: TurnRun, kind: Kind): void => 
   noteCall(work, step, turn, calls, kind.short === 'repeat');
 };
 
+/** Who is behind a target now. Where the rota has changed hands since its contact was called, its
+ * deputy is who holds it by now, not who comes after them: that may be the contact again. */
+const behind = (work: Work, step: StepRun, role: Role, target: string): Reached => {
+  const { reach, now } = work.world;
+  const reached = reach(target, now);
+  const rota = target.replace(/^next:/, 'rota:');
+  if (role === 'contact' || rota === target || step.contact.target !== rota) return reached;
+  const holder = reach(rota, now);
+  if (holder.person === null || holder.person.key === step.contact.person) return reached;
+  return { ...holder, ways: holder.ways.filter(({ isTeam }) => !isTeam) };
+};
+
 /** Begins the turn of whoever is behind the target at this moment. */
 export const beginTurn = (work: Work, step: StepRun, role: Role, target: string): TurnRun => {
   const { run, world } = work;
-  const reached = world.reach(target, world.now);
+  const reached = behind(work, step, role, target);
   const person = reached.person?.key ?? null;
   const isDeclined = person !== null && run.declined.includes(person);
   const label = person === null ? targetWords(target) : reached.label;

@@ -129,6 +129,18 @@ it('the rota changes hands during the chain: who holds it then is called', () =>
   firstCalls(script).expectCall(between('03:01', '03:01:05'), 'ada', 'sms').expectNothingElse();
 });
 
+it('the rota changes hands before its deputy is called: who holds it then is the deputy', () => {
+  const step = { contact: 'rota:on-call', deputy: 'next:on-call', via: ['push'] };
+  const script = calling(NIGHT, { chart: { cells: [{ steps: [step] }] } });
+  script
+    .play('03:00', '03:08')
+    .at('03:00', script.opens())
+    .at('03:02', script.overrides('dan', 'on-call', '09:00'))
+    .expectCall(between('03:00', '03:00:05'), 'ada', 'push', { step: 1 })
+    .expectCall(between('03:03', '03:03:05'), 'dan', 'push', { step: 1 })
+    .expectNothingElse();
+});
+
 it('the night of the clock change: the handover at 03:00 local comes when the clock says so', () => {
   const [first, ...others] = ROSTER.rotas;
   const [layer] = first!.layers;
