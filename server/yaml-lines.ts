@@ -163,7 +163,8 @@ export const faultsOf = (issues: readonly Issue[]): Fault[] =>
       return keys.map((key) => ({ path, key, message: unknownKey(key) }));
     }
     if (issue.code === 'invalid_union') return unionFaults(issue);
-    return [{ path: issue.path, message: issue.message }];
+    const isMissing = issue.code === 'invalid_type' && / received undefined$/.test(issue.message);
+    return [{ path: issue.path, message: isMissing ? 'is missing' : issue.message }];
   });
 
 export const isTimeZone = (name: string): boolean => {

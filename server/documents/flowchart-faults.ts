@@ -8,8 +8,11 @@ import type { Cell, Flowchart, Inhibition, Step } from '#contracts/flowchart.ts'
 import { isTimeZone, type Fault } from '#server/yaml-lines.ts';
 
 type Rows<T> = readonly (T | null)[];
+type Part<T> = { [Key in keyof T]?: T[Key] | undefined };
 export type ChartRows = {
   hours: Rows<Hours>;
+  /** What is right of each of them. */
+  hoursParts: Rows<Part<Hours>>;
   plans: Rows<Flowchart['plans'][number]>;
   cells: Rows<Cell>;
   /** What the cells refer to, also of those that have no valid shape. */
@@ -28,14 +31,14 @@ const SAMPLE_WEEKS = [Date.UTC(2030, 0, 7), Date.UTC(2030, 6, 8)].map((from) => 
   to: from + 14 * DAY_MS,
 }));
 
-const hoursFaults = ({ hours }: ChartRows): Fault[] =>
-  hours.flatMap((row, index) => {
+const hoursFaults = ({ hoursParts }: ChartRows): Fault[] =>
+  hoursParts.flatMap((row, index) => {
     if (row === null) return [];
     const path = ['hours', index];
-    const faults: Fault[] = Object.entries(row.week)
+    const faults: Fault[] = Object.entries(row.week ?? {})
       .filter(([, { from, to }]) => from === to)
       .map(([day]) => ({ path: [...path, 'week', day], message: 'ends when it begins' }));
-    if (isTimeZone(row.timeZone)) return faults;
+    if (row.timeZone === undefined || isTimeZone(row.timeZone)) return faults;
     return [...faults, { path: [...path, 'timeZone'], message: 'is not an IANA time zone' }];
   });
 

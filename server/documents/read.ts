@@ -64,7 +64,10 @@ const cellRow = z.looseObject({
   ...{ during, plan },
   steps: mendedRows(z.looseObject({ plan: step.shape.plan })).optional(),
 });
-const rotaRow = z.strictObject({ ...rota.shape, layers: mendedRows(layer).default([]) });
+const layerRows = mendedRows(layer.partial()).default([]);
+const rotaRow = z.strictObject({ ...rota.partial().shape, layers: layerRows });
+const personRow = person.partial();
+const hoursPart = hoursRow.partial();
 
 const KINDS: { [Name in DocumentName]: Kind<Documents[Name]> } = {
   flowchart: {
@@ -74,6 +77,7 @@ const KINDS: { [Name in DocumentName]: Kind<Documents[Name]> } = {
       const [hours, plans] = [rowsOf(raw, 'hours'), rowsOf(raw, 'plans')];
       return chartFaults({
         hours: shaped(hours, hoursRow),
+        hoursParts: hours.map((row) => mend(row, hoursPart)),
         plans: shaped(plans, planRow),
         cells: shaped(rowsOf(raw, 'cells'), cell),
         references: rowsOf(raw, 'cells').map((row) => mend(row, cellRow)),
@@ -88,7 +92,7 @@ const KINDS: { [Name in DocumentName]: Kind<Documents[Name]> } = {
     faults: (raw) => {
       const people = rowsOf(raw, 'people');
       return rosterFaults({
-        people: people.map((row) => mend(row, person)),
+        people: people.map((row) => mend(row, personRow)),
         rotas: rowsOf(raw, 'rotas').map((row) => mend(row, rotaRow)),
         keys: new Set(people.map(keyOf)),
       });

@@ -5,20 +5,21 @@ import type { Layer, Person, Rota } from '#contracts/oncall.ts';
 import { isTimeZone, type Fault } from '#server/yaml-lines.ts';
 
 type Path = (string | number)[];
-type MendedLayers = readonly (Layer | null)[];
+type Part<T> = { [Key in keyof T]?: T[Key] | undefined };
+type Layers = readonly (Part<Layer> | null)[];
 export type RosterRows = {
-  people: readonly (Person | null)[];
-  rotas: readonly ((Omit<Rota, 'layers'> & { layers: MendedLayers }) | null)[];
+  people: readonly (Part<Person> | null)[];
+  rotas: readonly ((Part<Omit<Rota, 'layers'>> & { layers: Layers }) | null)[];
   /** Also of people who have no valid shape. */
   keys: ReadonlySet<unknown>;
 };
 
-const zoneFaults = (timeZone: string, path: Path): Fault[] =>
-  isTimeZone(timeZone)
+const zoneFaults = (timeZone: string | undefined, path: Path): Fault[] =>
+  timeZone === undefined || isTimeZone(timeZone)
     ? []
     : [{ path: [...path, 'timeZone'], message: 'is not an IANA time zone' }];
 
-const wayFaults = ({ ways }: Person, path: Path): Fault[] => {
+const wayFaults = ({ ways = [] }: Part<Person>, path: Path): Fault[] => {
   const seen = new Set<string>();
   return ways.flatMap(({ via, receiver, address }, index) => {
     const way = JSON.stringify([via, receiver, address]);
@@ -43,10 +44,10 @@ const personFaults = ({ people }: RosterRows): Fault[] => {
   });
 };
 
-const layerFaults = (layers: MendedLayers, path: Path, keys: RosterRows['keys']): Fault[] =>
+const layerFaults = (layers: Layers, path: Path, keys: RosterRows['keys']): Fault[] =>
   layers.flatMap((layer, index) => {
     if (layer === null) return [];
-    const { people, startsOn, until, during = {} } = layer;
+    const { people = [], startsOn, until, during = {} } = layer;
     const at = [...path, 'layers', index];
     const faults: Fault[] = people
       .map((key, turn) => ({ key, path: [...at, 'people', turn] }))
@@ -56,7 +57,7 @@ const layerFaults = (layers: MendedLayers, path: Path, keys: RosterRows['keys'])
       if (window.from !== window.to) continue;
       faults.push({ path: [...at, 'during', day], message: 'ends when it begins' });
     }
-    if (until !== undefined && until <= startsOn) {
+    if (until !== undefined && startsOn !== undefined && until <= startsOn) {
       faults.push({ path: [...at, 'until'], message: 'must be after startsOn' });
     }
     return faults;
@@ -67,10 +68,11 @@ const rotaFaults = ({ rotas, keys }: RosterRows): Fault[] =>
     if (rota === null) return [];
     const path = ['rotas', index];
     const faults = [...zoneFaults(rota.timeZone, path), ...layerFaults(rota.layers, path, keys)];
-    rota.peaks.forEach((peak, number) => {
+    const { peaks = [] } = rota;
+    peaks.forEach((peak, number) => {
       const at = [...path, 'peaks', number];
       faults.push(...layerFaults(peak.layers, at, keys));
-      const overlaps = rota.peaks
+      const overlaps = peaks
         .slice(0, number)
         .some(({ from, to }) => peak.from < to && from < peak.to);
       if (overlaps) faults.push({ path: at, message: 'overlaps a peak above it' });

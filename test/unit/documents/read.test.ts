@@ -155,7 +155,7 @@ rotas:
         startsOn: 2026-01-05
         until: 2026-01-05
         during: { sat: { from: "10:00", to: "10:00" } }
-      - { people: [ben], startsOn: 2026-02-30 }
+      - { people: [ben, zoe], startsOn: 2026-02-30 }
   - key: lead
     peaks:
       - { name: sale, from: 2026-11-20, to: 2026-11-30, layers: [{ people: [cem], startsOn: 2026-11-20 }] }
@@ -175,6 +175,7 @@ rotas:
       '18 rotas[0].layers[0].until: must be after startsOn',
       '19 rotas[0].layers[0].during.sat: ends when it begins',
       expect.stringMatching(/^20 rotas\[0\]\.layers\[1\]\.startsOn: /),
+      '20 rotas[0].layers[1].people[1]: nobody has the key "zoe"',
       '24 rotas[1].peaks[1]: overlaps a peak above it',
       '27 rotas[1].peaks[1].layers[0].people[0]: nobody has the key "dan"',
     ]);
@@ -188,9 +189,14 @@ rotas:
       '16 rotas[0].layers[0].people[1]: nobody has the key "nobody"',
       '18 rotas[0].layers[0].until: must be after startsOn',
       '19 rotas[0].layers[0].during.sat: ends when it begins',
+      '20 rotas[0].layers[1].people[1]: nobody has the key "zoe"',
       '24 rotas[1].peaks[1]: overlaps a peak above it',
       '27 rotas[1].peaks[1].layers[0].people[0]: nobody has the key "dan"',
     ]);
+  });
+
+  it('says what is missing', () => {
+    expect(problems('rota', 'people:\n  - key: ada\n')).toEqual(['2 people[0].name: is missing']);
   });
 
   it('may be empty', () => {
