@@ -57,10 +57,14 @@ export const bodyOf = (
     : { ...message.body, answerUrl };
 };
 
+/** Texts are worth sending without the reader's own clock: the store may just be away. */
+const timeZoneOf = (deps: AttemptDeps, person: string | null): Promise<string | undefined> =>
+  person === null ? Promise.resolve(undefined) : deps.timeZoneOf(person).catch(() => undefined);
+
 const deliveryOf = async (deps: AttemptDeps, taken: Taken): Promise<Delivery> => {
   const { message } = taken;
   const { id, contact, person, way, nonce } = message;
-  const timeZone = person === null ? undefined : await deps.timeZoneOf(person);
+  const timeZone = await timeZoneOf(deps, person);
   const isCalledBack = way.kind === 'sms' || way.kind === 'voice';
   const callback = `${deps.publicUrl}/api/v1/callbacks/twilio/${deps.links.tokenOf(nonce)}`;
   return {
@@ -90,9 +94,10 @@ export const attempt = async (deps: AttemptDeps, taken: Taken): Promise<Outcome>
   if (!config) return { kind: 'refused', reason: 'the receiver is no longer configured' };
   const receiver = ((deps.kinds ?? RECEIVERS) as Receivers)[config.kind];
   if (!receiver) return { kind: 'refused', reason: 'there is no such receiver here' };
+  const tools = await deps.toolsFor(taken.message).catch(() => null);
+  if (tools === null) return { kind: 'retry', reason: 'the store is away' };
   const { late, end } = tooLate(RUNTIME.messageAttemptMs);
   try {
-    const tools = await deps.toolsFor(taken.message);
     const given = [config, await deliveryOf(deps, taken), tools] as unknown as never[];
     return await Promise.race([receiver.send(...given), late]);
   } catch (error) {

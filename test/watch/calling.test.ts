@@ -146,6 +146,28 @@ describe('a pass', () => {
   });
 });
 
+it('decides nothing about a crisis that a person changes meanwhile', async () => {
+  const { caller, command } = open('one');
+  const ada = { name: 'Ada Okafor', person: 'ada' };
+  await add('crisis-1');
+  await command('crisis-1', 'acknowledge', {}, ada);
+  await command('crisis-1', 'handover', { to: 'dan' }, ada);
+  await caller.pass();
+  clock.now += 5 * MINUTE;
+  const plain = db.transaction.bind(db);
+  // Dan answers between the decision that he has not and its transaction.
+  db.transaction = async (work) => {
+    db.transaction = plain;
+    await command('crisis-1', 'acknowledge', {}, { name: 'Dan Weber', person: 'dan' });
+    return plain(work);
+  };
+  expect(await caller.pass()).toBeLessThanOrEqual(clock.now);
+  await caller.pass();
+  expect(await messages()).toEqual([]);
+  expect(await getCrisis(db, 'crisis-1')).toMatchObject({ acknowledgedBy: 'Dan Weber' });
+  expect(await kinds('crisis-1')).not.toContain('handover-refused');
+});
+
 describe('leaders', () => {
   it('one acts, and the next goes on where it stopped', async () => {
     const one = open('one');

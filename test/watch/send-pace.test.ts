@@ -65,6 +65,24 @@ describe('sender, pace and proof', () => {
     expect(after.sent).toHaveLength(1);
   });
 
+  it('sends without the clock of the reader while the store is away: that is no fault of a receiver', async () => {
+    let isAway = true;
+    const tools = { smtpUrl: null, vapid: null };
+    const away = () => Promise.reject(new Error('connection refused'));
+    const { look, sent, logged } = await openOutgoing(db, {
+      timeZoneOf: away,
+      toolsFor: () => (isAway ? away() : Promise.resolve(tools)),
+      breakerOpenMs: 0,
+    });
+    await queueMessages(db, [aMessage()]);
+    for (let count = 0; count < 12; count += 1) await look(NIGHT + count * 20_000);
+    expect(sent).toEqual([]);
+    isAway = false;
+    await look(NIGHT + 290_000);
+    expect(sent).toHaveLength(1);
+    expect(logged.filter((line) => line.includes('"level":50'))).toEqual([]);
+  });
+
   it('writes down each proof of the delivery once', async () => {
     const { look, outcomes } = await openOutgoing(db);
     outcomes.push({ kind: 'accepted', providerId: 'SM1' });
