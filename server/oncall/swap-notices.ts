@@ -20,7 +20,7 @@ const momentIn = (timeZone: string, at: number): string =>
     .format(at)
     .replaceAll(',', '');
 
-const titlesOf = (swap: Swap, giver: string, taker: string): Record<Swap['state'], string> => ({
+const titlesOf = (giver: string, taker: string): Record<Swap['state'], string> => ({
   asked: `${giver} asks you to take a shift`,
   accepted: `${taker} takes your shift`,
   declined: `${taker} does not take your shift: it stays yours`,
@@ -53,7 +53,7 @@ export const swapNotices = (
   const body = {
     type: 'notice.oncall' as const,
     at: instantOut(now),
-    title: titlesOf(swap, nameOf(swap.giver), nameOf(swap.taker))[swap.state],
+    title: titlesOf(nameOf(swap.giver), nameOf(swap.taker))[swap.state],
     text: [`${rota}, ${span}.`, endingOf(swap)].filter(Boolean).join(' '),
   };
   const quiet = new Set(quietWays(reached).map(wayKeyOf));
