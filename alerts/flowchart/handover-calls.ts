@@ -54,7 +54,7 @@ export const noticeDraft = (given: {
   type: NoticeBody['type'];
   title: string;
   text: string;
-  person: string;
+  person: string | null;
   contact: string;
   way: Draft['way'];
   now: number;

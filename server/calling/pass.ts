@@ -18,8 +18,9 @@ import {
 } from '#server/store/messages.ts';
 import { noteSilencesTold } from '#server/store/silences.ts';
 import type { Db, Sql, Tx } from '#server/store/sql.ts';
+import { addressesOf } from '#server/store/users.ts';
 import { noteOutcome, type Memory } from './memory.ts';
-import { silenceNotices, type Notices } from './silence-notices.ts';
+import { silenceNotices, strangersOf, type Notices } from './silence-notices.ts';
 
 export const LEASE = 'calling';
 /** Another server leads by now: what this one decided is void. */
@@ -170,7 +171,7 @@ export const runPass = async (
   for (const id of memory.dirty) if (!memory.crises.has(id)) memory.dirty.delete(id);
   const all = dueCrises(memory, desk);
   const due = all.slice(0, RUNTIME.callingAtOnce);
-  const notices = silenceNotices(desk);
+  const notices = silenceNotices(desk, await addressesOf(db, strangersOf(desk)));
   if (due.length === 0 && notices.isEmpty) return null;
   // What wakes a crisis from here on is for the next pass.
   for (const { id } of due) memory.dirty.delete(id);

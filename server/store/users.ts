@@ -43,6 +43,20 @@ export const getUser = async (db: Sql, id: string): Promise<User | null> => {
   return rows[0] ?? null;
 };
 
+/** E-mail addresses of accounts by their names; a name that several share says nothing. */
+export const addressesOf = async (
+  db: Sql,
+  names: readonly string[],
+): Promise<Map<string, string>> => {
+  if (names.length === 0) return new Map();
+  const { rows } = await db.query<{ name: string; email: string }>(
+    `select name, min(email) as email from users
+      where name = any($1) and disabled_at is null group by name having count(*) = 1`,
+    [names],
+  );
+  return new Map(rows.map(({ name, email }) => [name, email]));
+};
+
 export const listUsers = async (db: Sql, limit: number): Promise<User[]> => {
   const { rows } = await db.query<User>(`select ${FIELDS} from users order by name, id limit $1`, [
     limit,

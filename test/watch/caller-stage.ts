@@ -17,7 +17,12 @@ const ONCALL = {
 };
 
 /** `holder`: what the server calls itself when it takes the lease. */
-export const openCaller = (db: Db, clock: { now: number }, holder: string) => {
+export const openCaller = (
+  db: Db,
+  clock: { now: number },
+  holder: string,
+  receivers: readonly object[] = RECEIVERS,
+) => {
   const bus = createLocalBus();
   const told: BusMessage[] = [];
   bus.subscribe((message) => void told.push(message));
@@ -32,7 +37,7 @@ export const openCaller = (db: Db, clock: { now: number }, holder: string) => {
       ...{ db, bus, clock: () => clock.now, logger, oncall, holder },
       ...{ metrics: createMetrics(), publicUrl: 'http://wall.example' },
       documents: { current: async () => ({ version: 3, value: chart }) },
-      receivers: catalogue.parse({ receivers: RECEIVERS }).receivers,
+      receivers: catalogue.parse({ receivers }).receivers,
       openSender: (_epoch, onFate) => {
         fates = onFate;
         return { wake: () => {}, stop: async () => {} };
