@@ -64,6 +64,8 @@ export const RUNTIME = {
   requestsPerMinute: 3_000,
   /** Looks at and answers to links of messages, a minute from one address: a page looks 12 times. */
   answersPerMinute: 240,
+  /** Calendars read by their secret link, a minute from one address: a phone asks a few times a day. */
+  calendarsPerMinute: 60,
   /** Sign-in attempts a minute from one address. */
   signInsPerMinute: 10,
   /** Body of a request that is not intake. */

@@ -4,6 +4,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { calendarOut, feedOut } from '#contracts/oncall-wire.ts';
 import { instantOut, keyText } from '#contracts/text.ts';
+import { RUNTIME } from '../config.ts';
 import { AppError } from '../errors.ts';
 import { endFeed, makeFeed, readFeed } from '../oncall/feeds.ts';
 import { importCalendar, removeCalendar } from '../oncall/calendars.ts';
@@ -124,7 +125,10 @@ export const calendarRoutes: FastifyPluginAsyncZod<AppDeps> = async (app, deps) 
 export const feedFileRoutes: FastifyPluginAsyncZod<AppDeps> = async (app, deps) => {
   app.get(
     '/calendar/:file',
-    { schema: { hide: true, params: z.object({ file: z.string().max(128) }) } },
+    {
+      config: { rateLimit: { max: RUNTIME.calendarsPerMinute } },
+      schema: { hide: true, params: z.object({ file: z.string().max(128) }) },
+    },
     async ({ params }, reply) => {
       const text = await readFeed(deps, params.file.replace(/\.ics$/, ''));
       if (text === null) throw new AppError('not-found');

@@ -51,6 +51,6 @@ export const readFeed = async (house: OncallHouse, token: string): Promise<strin
   if (person === undefined) return null;
   const now = house.clock();
   const [from, to] = [now - ONCALL.feedPastMs, now + ONCALL.feedAheadMs];
-  const shifts = shiftsOfPerson(state, person.key, from, to);
+  const shifts = shiftsOfPerson(state, person.key, from, to).slice(0, ONCALL.shiftsMax);
   return calendarOf({ person, shifts, rotas: state.roster.rotas, now });
 };

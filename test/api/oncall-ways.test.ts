@@ -1,6 +1,7 @@
 /** How people are reached: ways that are confirmed by a code or a tap, browsers that take push
  * messages, secret calendar links, and calendars that are brought in. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { RUNTIME } from '#server/config.ts';
 import { remindOfConfirmations } from '#server/oncall/remind.ts';
 import { vapidKeys } from '#server/oncall/vapid.ts';
 import { ADA_MAIL, ADA_PHONE, DAY, HOUR, openWorld } from './calling-world.ts';
@@ -209,6 +210,12 @@ describe('a calendar link', () => {
     expect((await ask(ben, 'DELETE', `/oncall/feeds/${body.id}`)).status).toBe(404);
     expect((await ask(ada, 'DELETE', `/oncall/feeds/${body.id}`)).status).toBe(204);
     expect((await read(body.url)).statusCode).toBe(404);
+  });
+
+  it('is not read as often as one likes', async () => {
+    const read = () => world.call({ url: '/calendar/none.ics', remoteAddress: '10.9.9.8' });
+    for (let count = 0; count < RUNTIME.calendarsPerMinute; count += 1) await read();
+    expect((await read()).statusCode).toBe(429);
   });
 
   it('that is wrong says the same, whatever is wrong with it', async () => {
