@@ -3,7 +3,16 @@
 import type { Figure } from '#contracts/alert.ts';
 import type { Chain, ChainState } from '#contracts/calling.ts';
 import type { Step } from '#contracts/flowchart.ts';
-import { againOf, begunOf, dueAtOf, freshRun, leave, runOf, type ChainRun } from './chain-run.ts';
+import {
+  againOf,
+  begunOf,
+  dueAtOf,
+  freshRun,
+  leave,
+  runOf,
+  type ChainRun,
+  type ChainWorld,
+} from './chain-run.ts';
 
 const MINUTE_MS = 60_000;
 /** The way that a figure goes is told from so far back. */
@@ -55,15 +64,30 @@ export const riseAgain = (chain: Chain, now: number): Chain => {
   return { ...chain, state: 'running', heldBy: null, endedAt: null, nextAt: now, run };
 };
 
-/** Who had taken it gave it back: whoever was called before is left alone, the next step begins at
- * once; after the last one that step again. */
-export const resumeChain = (chain: Chain, now: number): Chain => {
+/** Who had taken it gave it back: whoever was called before is left alone, and as after any decline the
+ * deputy of the latest step is called at once, or the next step begins; after the last one that step
+ * again. What was still to come keeps its distances, as if the clock had stood still meanwhile.
+ * `declined`: since the chain began. */
+export const resumeChain = (chain: Chain, declined: ChainWorld['declined'], now: number): Chain => {
+  const { steps } = chain.cell;
   const run = structuredClone(runOf(chain));
+  const pausedMs = now - (chain.endedAt ?? now);
+  const people = declined.flatMap(({ person }) => person ?? []);
+  run.declined = [...new Set([...run.declined, ...people])];
+  run.declinesSeen = declined.length;
+  run.isGivenUp = false;
   run.steps.forEach(leave);
-  const next = chain.cell.steps[begunOf(run)];
-  if (next) run.pulledMs += dueAtOf(run, next) - now;
+  const last = run.steps.at(-1);
+  const next = steps[begunOf(run)];
+  if (last && last.deputy === null && steps[last.index]!.deputy !== undefined) {
+    last.contact.out = 'declined';
+    last.at += pausedMs;
+    run.pulledMs -= pausedMs;
+    if (run.againAt !== null) run.againAt += pausedMs;
+  } else if (next) run.pulledMs += dueAtOf(run, next) - now;
   else run.againAt = now;
-  return { ...chain, state: next ? 'running' : 'spent', endedAt: null, nextAt: now, run };
+  const state = run.againAt === null ? 'running' : 'spent';
+  return { ...chain, state, endedAt: null, nextAt: now, run };
 };
 
 /** Keeps a sample a minute of the number that matters, as far back as the trend is told from, and the

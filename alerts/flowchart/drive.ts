@@ -178,9 +178,9 @@ const chainInForce = (
     if (!given.hold) note(driven, 'chain-started', given.now, text, { level });
     return riseAgain(top, given.now);
   }
-  const text = 'Nobody has it any more: the flowchart goes on with its next step';
+  const text = 'Nobody has it any more: the flowchart goes on';
   if (!given.hold) note(driven, 'chain-started', given.now, text, { level, isResumed: true });
-  return resumeChain(top, given.now);
+  return resumeChain(top, worldOf(given, crisis, top).declined, given.now);
 };
 
 /** `chains`: all of this crisis. Nothing that is given is changed. */

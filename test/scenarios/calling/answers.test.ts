@@ -85,17 +85,33 @@ it('a decline by somebody whom nobody called goes on with the next step', () => 
     .expectNothingElse();
 });
 
-it('who gives it back has the flowchart go on with the next step', () => {
+it('who gives it back has the deputy called at once, and what comes later keeps its distance', () => {
   const script = open();
   script
-    .play('03:00', '03:20')
+    .play('03:00', '05:15')
     .at('03:00:20', script.does('ada', 'acknowledge'))
-    .at('03:05', script.does('ada', 'decline', { reason: 'the line broke' }));
+    .at('05:00:20', script.does('ada', 'decline', { reason: 'the line broke' }));
   firstRound(script)
-    .expectCall(between('03:05', '03:05:05'), 'cleo', 'push', { step: 2 })
-    .expectCall(between('03:06', '03:06:05'), 'cleo', 'sms')
+    .expectCall(between('05:00:20', '05:00:25'), 'ben', 'push', { step: 1 })
+    .expectCall(between('05:01:20', '05:01:25'), 'ben', 'sms')
+    .expectCall(between('05:10', '05:10:05'), 'cleo', 'push', { step: 2 })
+    .expectCall(between('05:11', '05:11:05'), 'cleo', 'sms')
     .expectNothingElse();
   expect(script.outcome().crises).toMatchObject([{ state: 'open', acknowledgedBy: null }]);
+});
+
+it('a deputy who gives it back has the next step begin at once', () => {
+  const script = open();
+  script
+    .play('03:00', '04:00')
+    .at('03:03:20', script.does('ben', 'acknowledge'))
+    .at('03:30', script.does('ben', 'decline', { reason: 'the line broke' }))
+    .at('03:30:30', script.does('cleo', 'acknowledge'));
+  firstRound(script)
+    .expectCall(between('03:01', '03:01:05'), 'ada', 'sms')
+    .expectCall(between('03:03', '03:03:05'), 'ben', 'push')
+    .expectCall(between('03:30', '03:30:05'), 'cleo', 'push', { step: 2 })
+    .expectNothingElse();
 });
 
 const handedOver = () => {
