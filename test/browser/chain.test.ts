@@ -94,6 +94,16 @@ describe.skipIf(chromium === null)('the running flowchart', () => {
     expect(opened.faults).toEqual([]);
   });
 
+  test('a crisis page that hears nothing more says so', async () => {
+    mock.show('crisis');
+    const page = await open('/crises/c7');
+    await page.getByRole('region', { name: 'Who is called' }).waitFor();
+    expect(await page.getByText('Calls go on without this page').count()).toBe(0);
+    await mock.cut();
+    await page.getByText('What follows is older: no connection since').waitFor();
+    await expectAccessible(page);
+  });
+
   test('a manager sees which planned calls were not made', async () => {
     const now = Date.now();
     mock.show('crisis');
