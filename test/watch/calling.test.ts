@@ -10,7 +10,7 @@ import { listMessages, noteUndelivered } from '#server/store/messages.ts';
 import { addSilence, endSilence, listSilences } from '#server/store/silences.ts';
 import type { Db } from '#server/store/sql.ts';
 import { openTestDatabase, type TestDatabase } from '../helpers/database.ts';
-import { openCaller } from './caller-stage.ts';
+import { messagesIn, openCaller, settleQueued } from './caller-stage.ts';
 import { aCrisis } from './samples.ts';
 
 const NIGHT = Date.UTC(2026, 2, 3, 3);
@@ -37,19 +37,8 @@ const open = (holder: string) => {
 };
 const add = (id: string, more: Partial<Crisis> = {}) =>
   insertCrisis(db, aCrisis({ id, openedAt: clock.now, ...more }));
-const messages = async (state: MessageState = 'queued') =>
-  (await listMessages(db, { limit: 200, state })).items.map(
-    ({ person, contact, way, type }) => `${person ?? contact} ${way.kind} ${type}`,
-  );
-/** What the sender would write. */
-const answer = async (state: 'accepted' | 'failed') => {
-  const column = state === 'accepted' ? 'accepted_at' : 'failed_at';
-  await db.query(
-    `update messages set state = $1, ${column} = to_timestamp($2::float8 / 1000.0)
-      where state = 'queued'`,
-    [state, clock.now],
-  );
-};
+const messages = (state?: MessageState) => messagesIn(db, state);
+const answer = (state: 'accepted' | 'failed') => settleQueued(db, state, clock.now);
 const kinds = async (id: string) =>
   (await listTimeline(db, id, { limit: 100 })).items.map(({ kind }) => kind);
 
