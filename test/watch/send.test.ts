@@ -239,6 +239,26 @@ describe('sender', () => {
     expect(next.sent.map(({ id }) => id)).toEqual([message.id]);
   });
 
+  it('what a former leader hears of its attempt says nothing about the one that runs', async () => {
+    const { promise: lost, resolve: refuse } = Promise.withResolvers<Outcome>();
+    const { promise: running, resolve: accept } = Promise.withResolvers<Outcome>();
+    const former = await openOutgoing(db);
+    former.outcomes.push(lost);
+    await queueMessages(db, [aMessage()]);
+    await former.sending.look();
+    const next = await openOutgoing(db);
+    next.outcomes.push(running);
+    await next.sending.look();
+    refuse({ kind: 'refused', reason: 'answered 410: gone' });
+    await former.sending.settled();
+    const [row] = [...(await rowsOf(db)).values()];
+    expect(row).toMatchObject({ state: 'sending', attempts: 2 });
+    expect(former.fates).toEqual([]);
+    accept({ kind: 'accepted' });
+    await next.sending.settled();
+    expect([...(await rowsOf(db)).values()]).toMatchObject([{ state: 'accepted' }]);
+  });
+
   it('takes nothing once another leads', async () => {
     const { look, sent } = await openOutgoing(db);
     await db.query("update leases set expires_at = now() - interval '1 s'");
