@@ -7,7 +7,7 @@ import type { ReceiverConfigOf } from '#contracts/catalogue.ts';
 import type { Delivery, Outcome, PushTarget, Receiver, ReceiverTools } from './contract.ts';
 import { attempt, HOPELESS, judgeStatus } from './http.ts';
 import { cut, oneLine } from './one-line.ts';
-import { wordsOf } from './words.ts';
+import { brandOf, wordsOf } from './words.ts';
 
 /** A browser that was off for longer hears of it by what was sent since. */
 const TTL_SECONDS = 15 * 60;
@@ -50,9 +50,9 @@ const STANDS: Partial<Record<MessageType, string>> = {
 
 const titleOf = (body: MessageBody): string => {
   if (!isAlert(body)) return body.title;
-  const { level, brand } = body.crisis;
+  const { level } = body.crisis;
   const word = STANDS[body.type] ?? level.toUpperCase();
-  return `${body.drill ? 'DRILL · ' : ''}${word} · ${brand}`;
+  return `${body.drill ? 'DRILL · ' : ''}${word} · ${brandOf(body)}`;
 };
 
 export const pushMessage = ({ id, body, timeZone }: Delivery): PushMessage => {

@@ -11,7 +11,7 @@ import type { MessageAnswer } from '#contracts/calling.ts';
 import { timeWord } from './figure-words.ts';
 import { oneLine } from './one-line.ts';
 import { TWILIO_LIMITS } from './twilio.ts';
-import { SCENARIO_NAMES } from './words.ts';
+import { brandOf, SCENARIO_NAMES } from './words.ts';
 
 export type Spoken = { language: string; actionUrl: string | null; timeZone: string | undefined };
 
@@ -88,7 +88,7 @@ const alertWords = (body: AlertBody, timeZone: string | undefined): string[] => 
     OPENINGS[type](body),
     body.drill ? 'This is a drill.' : '',
     `Level ${crisis.level}.`,
-    sentence(crisis.brand, SPOKEN_CHARS.brand),
+    sentence(brandOf(body), SPOKEN_CHARS.brand),
     sentence(SCENARIO_NAMES[crisis.scenario], SPOKEN_CHARS.brand),
     isOpen ? `Since ${timeOf(body, timeZone)}.` : '',
     isOpen ? figureOf(body) : '',

@@ -61,6 +61,8 @@ const line = (text: string): string => oneLine(text, LINE_CHARS);
 /** Of a brand whose name cannot be shown there is still something to say. */
 const brandName = (brand: string, maxChars: number): string =>
   oneLine(brand, maxChars) || 'unnamed brand';
+/** As people call it. */
+export const brandOf = (body: AlertBody): string => body.brandName ?? body.crisis.brand;
 const scenarioName = (scenario: string): string =>
   SCENARIO_NAMES[scenario as Scenario] ?? oneLine(scenario, 40);
 const levelName = (level: string): string =>
@@ -110,7 +112,7 @@ const lockScreenOf = (body: AlertBody, timeZone?: string): string => {
   const since = timeWord(crisis.firstMentionAt, body.at, timeZone);
   const [first] = firstThingsOf(body);
   const parts = [
-    head + brandName(crisis.brand, 32),
+    head + brandName(brandOf(body), 32),
     more > 0 ? `and ${more} more` : '',
     scenarioName(crisis.scenario),
     since && `since ${since}`,
@@ -149,7 +151,7 @@ const linesOf = (body: AlertBody, timeZone?: string): Line[] => {
   const rows: [label: string, value: string | undefined | false | null][] = [
     ['What', crisis.title],
     ['Level', [LEVEL_NAMES[crisis.level].word, crisis.levelReason].filter(Boolean).join(': ')],
-    ['Brand', brandName(crisis.brand, BRAND_CHARS)],
+    ['Brand', brandName(brandOf(body), BRAND_CHARS)],
     ['Scenario', [scenarioName(crisis.scenario), crisis.scenarioReason].filter(Boolean).join(': ')],
     ['Since', since && `${since}, for ${durationWord(seconds)}`],
     ['Now', body.figure && figureLong(body.figure)],
@@ -175,7 +177,7 @@ const wordsOfAlert = (body: AlertBody, timeZone?: string): Words => {
   const isOver = body.type === 'alert.resolved';
   const drill = body.drill ? '[DRILL] ' : '';
   const head = `${drill}${level.glyph} ${REASONS[body.type].mark}${level.word.toUpperCase()}`;
-  const subject = `${head}: ${brandName(crisis.brand, BRAND_CHARS)}, ${scenarioName(crisis.scenario)}`;
+  const subject = `${head}: ${brandName(brandOf(body), BRAND_CHARS)}, ${scenarioName(crisis.scenario)}`;
   const why = REASONS[body.type].why(body);
   return {
     subject: cut(`${subject} (crisis ${crisis.number})`, SUBJECT_CHARS),
@@ -187,7 +189,7 @@ const wordsOfAlert = (body: AlertBody, timeZone?: string): Words => {
     sayFirst: firstThingsOf(body),
     others: (body.others ?? []).slice(0, OTHERS).map((other) => ({
       label: line(
-        `${levelName(other.level)}: ${brandName(other.brand, BRAND_CHARS)}, ` +
+        `${levelName(other.level)}: ${brandName(other.brandName ?? other.brand, BRAND_CHARS)}, ` +
           `${scenarioName(other.scenario)} (crisis ${other.number}): ${other.title}`,
       ),
       url: other.url,

@@ -18,6 +18,8 @@ export type AttemptDeps = {
   receivers: readonly ReceiverConfig[];
   links: Pick<Links, 'tokenOf' | 'answerUrl'>;
   publicUrl: string;
+  /** Of the catalogue, by key. */
+  brandNames?: BrandNames;
   toolsFor(message: StoredMessage): Promise<ReceiverTools>;
   /** Of a person's key; undefined: not known. */
   timeZoneOf(person: string): Promise<string | undefined>;
@@ -27,21 +29,34 @@ export type AttemptDeps = {
 
 const OTHERS_MAX = 10;
 
-const toOther = ({ crisis, level, scenario }: Rider) => ({
+type BrandNames = ReadonlyMap<string, string>;
+
+/** What people call the brand, where the catalogue knows more than its key. */
+const named = (brand: string, names: BrandNames): { brandName?: string } => {
+  const brandName = names.get(brand);
+  return brandName === undefined || brandName === brand ? {} : { brandName };
+};
+
+const toOther = ({ crisis, level, scenario }: Rider, names: BrandNames) => ({
   number: crisis.number,
   title: crisis.title,
   brand: crisis.brand,
+  ...named(crisis.brand, names),
   level,
   scenario: scenario ?? 'unclassified',
   url: crisis.url,
 });
 
 /** Crises that ride along, each once and without the leader's own. */
-const othersOf = (message: StoredMessage, riders: readonly Rider[]): Partial<AlertBody> => {
+const othersOf = (
+  message: StoredMessage,
+  riders: readonly Rider[],
+  names: BrandNames,
+): Partial<AlertBody> => {
   const seen = new Set([message.crisisId]);
   const crises = riders.filter(({ crisisId }) => !seen.has(crisisId) && seen.add(crisisId));
   if (crises.length === 0) return {};
-  const others = crises.slice(0, OTHERS_MAX).map(toOther);
+  const others = crises.slice(0, OTHERS_MAX).map((rider) => toOther(rider, names));
   const othersMore = crises.length - others.length;
   return { others, ...(othersMore > 0 && { othersMore }) };
 };
@@ -50,11 +65,13 @@ const othersOf = (message: StoredMessage, riders: readonly Rider[]): Partial<Ale
 export const bodyOf = (
   { message, riders }: Taken,
   links: Pick<Links, 'answerUrl'>,
+  names: BrandNames = new Map(),
 ): MessageBody => {
   const answerUrl = links.answerUrl(message.nonce);
-  return isAlert(message.body)
-    ? { ...message.body, answerUrl, ...othersOf(message, riders) }
-    : { ...message.body, answerUrl };
+  const { body } = message;
+  if (!isAlert(body)) return { ...body, answerUrl };
+  const others = othersOf(message, riders, names);
+  return { ...body, ...named(body.crisis.brand, names), answerUrl, ...others };
 };
 
 /** Texts are worth sending without the reader's own clock: the store may just be away. */
@@ -70,7 +87,7 @@ const deliveryOf = async (deps: AttemptDeps, taken: Taken): Promise<Delivery> =>
   return {
     id,
     at: deps.clock(),
-    body: bodyOf(taken, deps.links),
+    body: bodyOf(taken, deps.links, deps.brandNames),
     address: way.address,
     contact,
     ...(timeZone !== undefined && { timeZone }),

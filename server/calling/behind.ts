@@ -22,6 +22,7 @@ import {
 } from '../store/messages.ts';
 import { listBundled, type BundledCall } from '../store/bundled.ts';
 import { listReserveAsks } from '../store/oncall-reserve.ts';
+import { brandNamesOf } from './brand-names.ts';
 import { expiryOf } from './expiry.ts';
 import { askOf, standOf, type Standing } from './stand.ts';
 import { tipsFor, type Tips } from './tips.ts';
@@ -43,6 +44,7 @@ const LINE_CHARS = 300;
 
 export type About = {
   crisis: Crisis;
+  brandName: string;
   body: AlertBody;
   url: string;
   figure: Figure | null;
@@ -52,7 +54,7 @@ export type About = {
   progress: string | null;
   tips: Tips;
   /** Calls of other crises that came with this one, with the addresses of their pages. */
-  others: (BundledCall & { path: string })[];
+  others: (BundledCall & { path: string; brandName: string })[];
 };
 export type Behind = {
   token: string;
@@ -130,10 +132,16 @@ const readAbout = async (
   const { value: chart } = await deps.documents.current('flowchart');
   const lasting = durationWord((now - crisis.firstMentionAt) / 1000);
   const others = await listBundled(deps.db, message.id, OTHERS_SHOWN);
+  const names = brandNamesOf(deps.catalogue);
+  const brandName = (brand: string) => names.get(brand) ?? brand;
   return {
     crisis,
+    brandName: brandName(crisis.brand),
     body,
-    others: others.map((row) => ({ ...row, path: `/a/${deps.links.tokenOf(row.nonce)}` })),
+    others: others.map((row) => ({
+      ...{ ...row, brandName: brandName(row.brand) },
+      path: `/a/${deps.links.tokenOf(row.nonce)}`,
+    })),
     url: `${deps.publicUrl}/crises/${encodeURIComponent(crisis.id)}`,
     figure: figureOf(crisis) ?? body.figure ?? null,
     since: `since ${timeOf(crisis.firstMentionAt)}, for ${lasting}`,

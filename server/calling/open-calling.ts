@@ -1,7 +1,8 @@
 /** Puts calling together for a server: its loop, and the sender that works where it leads. */
-import type { ReceiverConfig } from '#contracts/catalogue.ts';
+import type { Catalogue, ReceiverConfig } from '#contracts/catalogue.ts';
 import { vapidKeys } from '#server/oncall/vapid.ts';
 import type { CallingDeps } from './caller.ts';
+import { brandNamesOf } from './brand-names.ts';
 import { startCalling, type Calling } from './calling.ts';
 import type { Links } from './links.ts';
 import { startSender, type SenderDeps } from './send.ts';
@@ -11,6 +12,7 @@ export type OpenCallingDeps = Omit<CallingDeps, 'openSender' | 'receivers'> & {
   receivers: readonly ReceiverConfig[];
   links: Links;
   smtpUrl: string | null;
+  catalogue: Pick<Catalogue, 'brands'>;
   onBeat?: SenderDeps['onBeat'];
 };
 
@@ -21,9 +23,13 @@ export const openCalling = async (deps: OpenCallingDeps): Promise<Calling> => {
     const { roster } = await oncall.state();
     return roster.people.find(({ key }) => key === person)?.timeZone;
   };
+  const brandNames = brandNamesOf(deps.catalogue);
   return startCalling({
     ...deps,
     openSender: (epoch, onFate) =>
-      startSender({ ...deps, toolsFor, timeZoneOf, epoch, onFate, ...(onBeat && { onBeat }) }),
+      startSender({
+        ...{ ...deps, brandNames, toolsFor, timeZoneOf, epoch, onFate },
+        ...(onBeat && { onBeat }),
+      }),
   });
 };

@@ -29,9 +29,9 @@ export const levelBand = (crisis: Crisis): Html => html`
   </div>
 `;
 
-export const heading = ({ crisis, since, figure }: About): Html => html`
+export const heading = ({ crisis, brandName, since, figure }: About): Html => html`
   <header>
-    <h1>${line(crisis.brand)}: <span>${SCENARIO_NAMES[crisis.scenario]}</span></h1>
+    <h1>${line(brandName)}: <span>${SCENARIO_NAMES[crisis.scenario]}</span></h1>
     <p class="note" data-live="since">${since}</p>
     ${
       figure &&

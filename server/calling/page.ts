@@ -85,10 +85,10 @@ const others = ({ others: rows }: About): HtmlPart =>
     'Also calling you',
     html`<ul>
       ${rows.map(
-        ({ path, level, brand, number, title }) =>
+        ({ path, level, brandName, number, title }) =>
           html`<li>
             <a href="${path}"
-              >${LEVEL_NAMES[level].word}: ${oneLine(brand, 64)}, crisis ${number}</a
+              >${LEVEL_NAMES[level].word}: ${oneLine(brandName, 64)}, crisis ${number}</a
             >
             ${oneLine(title, TITLE_CHARS)}
           </li>`,
@@ -129,7 +129,7 @@ export const answerPage = (behind: Behind, live: string, fault: string | null = 
   const mark =
     about && `${LEVEL_NAMES[about.crisis.level].glyph} ${about.crisis.level.toUpperCase()}`;
   const title = about
-    ? `${about.crisis.drill ? 'DRILL ' : ''}${mark} ${about.crisis.brand}`
+    ? `${about.crisis.drill ? 'DRILL ' : ''}${mark} ${about.brandName}`
     : (behind.notice?.title ?? 'Tocsin');
   const body = about ? aboutCrisis(behind, about) : aboutNothing(behind);
   const { stand } = behind.standing;

@@ -33,6 +33,7 @@ const otherCrisis = z.object({
   number: z.int(),
   title: z.string(),
   brand: z.string(),
+  brandName: z.string().optional(),
   level: z.string(),
   scenario: z.string(),
   url: z.string(),
@@ -49,6 +50,10 @@ export const alertBody = z.object({
     via: z.string(),
     due: z.string(),
   }),
+  brandName: z
+    .string()
+    .optional()
+    .describe('as the catalogue names the brand; `crisis.brand` is its key'),
   drill: z.boolean(),
   figure: figure.nullable().optional(),
   trend: z

@@ -75,9 +75,11 @@ describe('the page', () => {
     );
     const { body } = await page(token);
     expect(body).toContain(`href="/a/${other.token}"`);
-    expect(body).toContain('Critical: Southwind');
+    expect(body).toContain('Critical: South Wind Lines');
     expect(body).not.toContain(past.token);
-    expect((await page(other.token)).body).toContain('Southwind');
+    const own = (await page(other.token)).body;
+    expect(own).toContain('<h1>South Wind Lines:');
+    expect(own).toMatch(/<title>.*South Wind Lines/);
   });
 
   it('takes nothing for markup that came from outside', async () => {

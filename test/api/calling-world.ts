@@ -1,7 +1,7 @@
 /** A small team on call, a crisis and messages about it: what the tests of on-call and of the page
  * behind a link start from. Ada has the week that begins at START, Ben the next; Cem stands by. */
 import type { AlertBody, AlertType } from '#contracts/alert.ts';
-import { receiverConfig } from '#contracts/catalogue.ts';
+import { catalogue, receiverConfig } from '#contracts/catalogue.ts';
 import type { Crisis } from '#contracts/crisis.ts';
 import { instantOut } from '#contracts/text.ts';
 import { crisisToOut } from '#contracts/wire.ts';
@@ -61,6 +61,10 @@ export const RECEIVERS = [
   receiverConfig.parse({ key: 'push', kind: 'push', subject: 'mailto:tocsin@example.test' }),
 ];
 
+const CATALOGUE = catalogue.parse({
+  brands: [{ key: 'Southwind', name: 'South Wind Lines' }],
+});
+
 type World = Harness & {
   who(email: string, role: Role): Promise<{ cookie: string }>;
   crisis(id: string, more?: Partial<Crisis>): Promise<Crisis>;
@@ -102,7 +106,8 @@ const messageOf = (
 export const openWorld = async (more: Partial<AppDeps> = {}): Promise<World> => {
   let obey: AppDeps['command'] | null = null;
   const command: AppDeps['command'] = (...given) => obey!(...given);
-  const harness = await openApp({ deps: { receivers: RECEIVERS, command, ...more } });
+  const deps = { receivers: RECEIVERS, catalogue: CATALOGUE, command, ...more };
+  const harness = await openApp({ deps });
   const { house, db, time, makeUser, signIn } = harness;
   obey = createCommands(house);
   time.now = START + HOUR;

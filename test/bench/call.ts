@@ -76,7 +76,7 @@ const measureCalls = async (dataDir: string) => {
   const publicUrl = 'http://wall.example';
   const calling = await openCalling({
     ...{ db, bus, clock, publicUrl, receivers, smtpUrl: null, holder: 'bench' },
-    ...{ logger: pino({ level: 'error' }), metrics: createMetrics() },
+    ...{ logger: pino({ level: 'error' }), metrics: createMetrics(), catalogue: { brands: [] } },
     ...{ documents: shippedDocuments, links: createLinks(Buffer.alloc(32), publicUrl) },
     oncall: createOncall({ db, documents: shippedDocuments, clock }),
   });

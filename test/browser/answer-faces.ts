@@ -76,7 +76,8 @@ const CALLED = [
 const OTHERS: NonNullable<Behind['about']>['others'] = [
   {
     ...{ nonce: '', path: '/a/x', number: 8, title: 'Waiting grows' },
-    ...{ brand: 'Northwind Energy', level: 'medium', scenario: 'queue-flood' },
+    ...{ brand: 'energy', brandName: 'Northwind Energy' },
+    ...{ level: 'medium', scenario: 'queue-flood' },
   },
 ];
 
@@ -87,7 +88,13 @@ const face = (ask: Ask, standing: Standing, more: Partial<Crisis> = {}): Behind 
     message: { body: body(row), person: 'ada' } as StoredMessage,
     notice: null,
     about: {
-      ...{ crisis: row, body: body(row), url: 'http://127.0.0.1/crises/c7', tips },
+      ...{
+        crisis: row,
+        brandName: row.brand,
+        body: body(row),
+        url: 'http://127.0.0.1/crises/c7',
+        tips,
+      },
       figure: { what: 'mentions an hour', value: 610, expected: 40 },
       ...{ since: 'since 02:35, for 12 min', called: CALLED },
       next: { text: 'management Cem Aydin at 02:49', inSeconds: 95 },

@@ -4,6 +4,7 @@ import { evidenceWord } from '#alerts/receivers/figure-words.ts';
 import { cut, oneLine } from '#alerts/receivers/one-line.ts';
 import { septetsOf, shortTextOf } from '#alerts/receivers/short-text.ts';
 import { mailHtmlOf } from '#alerts/receivers/mail-html.ts';
+import { spokenText } from '#alerts/receivers/twiml.ts';
 import { plainTextOf, wordsOf } from '#alerts/receivers/words.ts';
 import { aHostileAlert, aNotice, anAlert, ANSWER_URL } from './bodies.ts';
 import { HOSTILE_TEXTS } from './hostile.ts';
@@ -124,6 +125,26 @@ describe('one line', () => {
     expect(oneLine('a'.repeat(500), 100)).toHaveLength(100);
     expect(cut('abcdef', 6)).toBe('abcdef');
     expect(cut('abcdefg', 6)).toBe('abcde…');
+  });
+});
+
+describe('a brand', () => {
+  const brandName = 'Marlo Airways';
+  const [other] = anAlert().others!;
+  const body = anAlert({ brandName, others: [{ ...other!, brandName: 'Velo Rail' }] });
+
+  it('goes by the name that the catalogue gives it', () => {
+    const words = wordsOf(body);
+    expect(words.subject).toContain('HIGH: Marlo Airways,');
+    expect(words.lockScreen).toContain('HIGH Marlo Airways ');
+    expect(words.lines).toContainEqual({ label: 'Brand', value: brandName });
+    expect(words.others[0]!.label).toContain('Velo Rail');
+    expect(spokenText(body, undefined)).toContain(brandName);
+    expect(body.crisis.brand).toBe('Marlo');
+  });
+
+  it('goes by its key where there is no name', () => {
+    expect(wordsOf(anAlert()).subject).toContain('HIGH: Marlo,');
   });
 });
 
