@@ -101,9 +101,11 @@ export const callDraft = (
   const own = plans.find(({ key }) => key === step.plan);
   const plan = own ?? chain.cell.plan;
   const trend = trendOf(crisis, chain, call);
-  // A machine is told the flowchart's own word, which does not change with the roster.
-  const contact = call.person === null ? targetWords(call.target) : call.label;
-  const named = call.person === null ? targetWords(call.target, chain.cell.names) : contact;
+  // A machine is told the flowchart's own word, which does not change with the roster; where that
+  // names a person, it is their name.
+  const isNamed = call.person !== null || call.target.startsWith('person:');
+  const contact = isNamed ? call.label : targetWords(call.target);
+  const named = isNamed ? contact : targetWords(call.target, chain.cell.names);
   const { type, at, of, person, way } = call;
   const body: AlertBody = {
     ...bodyOf(crisis, { type, at, contact, via: way.kind, step: call.step, of }, publicUrl),

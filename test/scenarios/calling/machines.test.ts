@@ -61,3 +61,22 @@ it('an account of a person hears that it is over beside the quieter way', () => 
     .expectNothingElse();
   expect(script.outcome().chains).toMatchObject([{ state: 'over' }]);
 });
+
+it("a team's place of a person says whom it is for by their name", () => {
+  const chart = {
+    cells: [
+      {
+        ...{ scenario: '*', level: '*' },
+        steps: [{ contact: 'person:dan', via: [['push', 'pagerduty']] }],
+      },
+    ],
+  };
+  const receivers = [...RECEIVERS.slice(0, 2), { ...PAGER, contact: 'dan' }];
+  const script = calling('2026-03-03', { receivers, chart });
+  script
+    .play('03:00', '03:00:30')
+    .at('03:00', script.opens())
+    .expectCall(between('03:00', '03:00:05'), 'dan', 'push')
+    .expectCall(between('03:00', '03:00:05'), 'Dan Weber (pager)', 'pagerduty')
+    .expectNothingElse();
+});
