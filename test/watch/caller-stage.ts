@@ -47,6 +47,7 @@ export const openCaller = (
   const oncall = { state: async () => ONCALL };
   const chart = flowchart.parse(CHART);
   const faults: string[] = [];
+  const woken: number[] = [];
   const write = (line: string) => void faults.push(line);
   const logger = pino({ level: 'error' }, { write });
   let fates: (ids: readonly string[]) => void = () => {};
@@ -58,11 +59,11 @@ export const openCaller = (
       receivers: catalogue.parse({ receivers }).receivers,
       openSender: (_epoch, onFate) => {
         fates = onFate;
-        return { wake: () => {}, stop: async () => {} };
+        return { wake: () => void woken.push(clock.now), stop: async () => {} };
       },
     },
     () => {},
   );
   const command = createCommands({ db, bus, clock: () => clock.now, oncall });
-  return { caller, told, command, faults, onFate: (id: string) => fates([id]) };
+  return { caller, told, command, faults, woken, onFate: (id: string) => fates([id]) };
 };

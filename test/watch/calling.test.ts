@@ -1,5 +1,5 @@
-/** Calling on a real database: the leader's passes, what a later leader takes over, what a former one may
- * no longer write, and silences with their notices. The sender is a stand-in that a test answers for. */
+/** Calling on a real database: the passes of a leader, and silences with their notices. The sender is a
+ * stand-in that a test answers for. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { MessageState } from '#contracts/alert.ts';
 import type { Crisis, Level } from '#contracts/crisis.ts';
@@ -44,10 +44,11 @@ const kinds = async (id: string) =>
 
 describe('a pass', () => {
   it('stores chain, messages and timeline together, and calls nobody twice', async () => {
-    const { caller, told } = open('one');
+    const { caller, told, woken } = open('one');
     await add('crisis-1');
     await caller.pass();
     await caller.pass();
+    expect(woken).toEqual([NIGHT]);
     expect((await messages()).sort()).toEqual([
       'ada push alert.step',
       'on-call webhook alert.step',
@@ -155,42 +156,6 @@ it('decides nothing about a crisis that a person changes meanwhile', async () =>
   expect(await messages()).toEqual([]);
   expect(await getCrisis(db, 'crisis-1')).toMatchObject({ acknowledgedBy: 'Dan Weber' });
   expect(await kinds('crisis-1')).not.toContain('handover-refused');
-});
-
-describe('leaders', () => {
-  it('one acts, and the next goes on where it stopped', async () => {
-    const one = open('one');
-    const two = open('two');
-    await add('crisis-1');
-    await Promise.all([one.caller.pass(), two.caller.pass()]);
-    const [leader, heir] = one.caller.isLeading() ? [one, two] : [two, one];
-    expect(heir.caller.isLeading()).toBe(false);
-    await answer('accepted');
-    await leader.caller.stop();
-    clock.now += MINUTE;
-    await heir.caller.pass();
-    expect(await messages()).toEqual(['ada sms alert.step']);
-    expect(await messages('accepted')).toHaveLength(2);
-  });
-
-  it('what a former leader decides is void', async () => {
-    const one = open('one');
-    await add('crisis-1');
-    await one.caller.pass();
-    await answer('accepted');
-    clock.now += MINUTE;
-    const before = await chainsOfCrises(db, ['crisis-1']);
-    const blind = db.transaction.bind(db);
-    // The lease is taken between the decision and its transaction.
-    db.transaction = async (work) => {
-      db.transaction = blind;
-      await db.query("update leases set epoch = epoch + 1, holder = 'two' where name = 'calling'");
-      return blind(work);
-    };
-    await expect(one.caller.pass()).rejects.toThrow();
-    expect(await messages()).toEqual([]);
-    expect(await chainsOfCrises(db, ['crisis-1'])).toEqual(before);
-  });
 });
 
 describe('silences', () => {
