@@ -2,6 +2,7 @@
  * key was pressed. The address holds the message's own token, and the provider signs every request
  * with the token of the account that the message went out by. */
 import type { FastifyPluginAsync } from 'fastify';
+import { z } from 'zod';
 import { isTwilioSignature } from '#alerts/receivers/twilio.ts';
 import { keysOf, replyTwiml, twimlOf } from '#alerts/receivers/twiml.ts';
 import type { ReceiverConfig, ReceiverConfigOf } from '#contracts/catalogue.ts';
@@ -110,7 +111,14 @@ export const twilioCallbackRoutes: FastifyPluginAsync<TwilioCallbackOptions> = a
   );
   app.post<{ Params: { token: string } }>(
     PATH,
-    { schema: { hide: true }, validatorCompiler: () => (value: unknown) => ({ value }) },
+    {
+      schema: {
+        tags: ['alerts'],
+        summary: 'What Twilio reports of a call or SMS; signed by X-Twilio-Signature',
+        params: z.object({ token: z.string() }),
+      },
+      validatorCompiler: () => (value: unknown) => ({ value }),
+    },
     async (request, reply) => {
       const { token } = request.params;
       const nonce = token.length > TOKEN_CHARS ? null : links.readToken(token);

@@ -127,7 +127,11 @@ export const feedFileRoutes: FastifyPluginAsyncZod<AppDeps> = async (app, deps) 
     '/calendar/:file',
     {
       config: { rateLimit: { max: RUNTIME.calendarsPerMinute } },
-      schema: { hide: true, params: z.object({ file: z.string().max(128) }) },
+      schema: {
+        tags: ['on-call'],
+        summary: 'Shifts as a calendar (iCalendar), by its secret address',
+        params: z.object({ file: z.string().max(128).describe('the secret token and `.ics`') }),
+      },
     },
     async ({ params }, reply) => {
       const text = await readFeed(deps, params.file.replace(/\.ics$/, ''));

@@ -24,9 +24,8 @@ beforeAll(async () => {
 });
 afterAll(() => harness.close());
 
-/** Pages, files, what a provider alone calls and the description itself are no part of the API. */
-const isDescribed = (path: string) =>
-  !/^\/(\*|docs|openapi|a\/|calendar\/|api\/v1\/callbacks\/twilio)/.test(path);
+/** Pages, files and the description itself are no part of the API. */
+const isDescribed = (path: string) => !/^\/(\*|docs|openapi|a\/)/.test(path);
 const operationOf = (method: string, path: string): Operation | undefined =>
   document.paths[path.replace(/:(\w+)/g, '{$1}')]?.[method.toLowerCase()];
 
