@@ -66,6 +66,23 @@ describe('leaders', () => {
     ]);
   });
 
+  it('who answered while nobody led is asked no more by the next one', async () => {
+    const one = open('one');
+    const ada = { name: 'Ada Okafor', person: 'ada' };
+    await add('crisis-1');
+    await one.command('crisis-1', 'acknowledge', {}, ada);
+    await one.command('crisis-1', 'handover', { to: 'dan' }, ada);
+    await one.caller.pass();
+    expect(await messages()).toEqual(['dan push alert.handover']);
+    await one.caller.stop();
+    const heir = open('two');
+    const dan = { name: 'Dan Weber', person: 'dan' };
+    await heir.command('crisis-1', 'decline', { reason: 'driving' }, dan);
+    await heir.caller.pass();
+    expect(await messages()).toEqual([]);
+    expect(await messages('suppressed')).toEqual(['dan push alert.handover']);
+  });
+
   it('what a former leader decides is void', async () => {
     const one = open('one');
     await add('crisis-1');
