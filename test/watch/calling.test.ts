@@ -194,6 +194,21 @@ describe('silences', () => {
       expect.arrayContaining(['alert-suppressed', 'chain-started', 'alert-queued']),
     );
   });
+
+  it('that ended before anybody told of its begin is told of once', async () => {
+    const { caller } = open('one');
+    await addSilence(db, {
+      ...{ id: 's-2', owner: 'Cleo Marsh', reason: 'a short one', createdAt: NIGHT - MINUTE },
+      ...{ startsAt: NIGHT - MINUTE, endsAt: NIGHT - 1, endedBy: null, brand: 'acme' },
+      ...{ scenario: null, topic: null, upToLevel: 'high', toldStart: false, toldEnd: false },
+    });
+    await caller.pass();
+    await caller.pass();
+    expect((await messages()).sort()).toEqual([
+      'cleo push notice.silence',
+      'cleo sms notice.silence',
+    ]);
+  });
 });
 
 it('takes the most severe first when many open at once, and loses none', async () => {
